@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+/// What every target is compiled with: Swift 6 mode, warnings as errors, and no unsafe construct
+/// that is not written as such. `tools/check` allows the word `unsafe` in the C wrappers alone.
+let settings: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+func library(
+    _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil,
+    resources: [Resource]? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: path,
+        exclude: path == nil ? [] : ["README.md", "queries"],
+        resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+/// A projection is a folder in `Projections/` and a name in this list.
+let projections = ["Queues"]
+
+let package = Package(
+    name: "caseledger",
+    products: [.executable(name: "caseledger", targets: ["caseledger"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        // C libraries, and for each a small Swift target that makes it safe to call.
+        .systemLibrary(name: "CLMDB", providers: [.apt(["liblmdb-dev"])]),
+        .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CFutex"),
+        .target(name: "CSQLiteGuard"),
+        library("LMDB", ["CLMDB"]),
+        library("Zstd", ["CZstd"]),
+        library("Expat", ["CExpat"]),
+        library("Gzip", ["CZlib"]),
+        library("Futex", ["CFutex"]),
+        library("SQLiteGuard", ["CSQLiteGuard", grdb]),
+
+        // The core: values in, values out.
+        library("WorkingTime"),
+        library("MerkleTree", [crypto]),
+        library("Casework", ["WorkingTime"]),
+        library("EventCodec", ["Casework", "WorkingTime"]),
+
+        // The record.
+        library("Ledger", ["LMDB", "Zstd", "Futex", "WorkingTime"]),
+        library("Vault", ["Ledger", "Zstd", crypto]),
+        library("CaseService", ["Ledger", "Vault", "EventCodec", "Casework", "WorkingTime"]),
+
+        // What is read.
+        library("ReadModels", ["Casework", "WorkingTime", grdb]),
+        library(
+            "ProjectorKit",
+            ["Ledger", "MerkleTree", "EventCodec", "Casework", "ReadModels", "WorkingTime", grdb]),
+
+        // In and out.
+        library("XES", ["Expat", "Gzip", "WorkingTime"]),
+        library(
+            "Interchange",
+            [
+                "XES", "CaseService", "EventCodec", "Ledger", "Vault", "Casework", "WorkingTime",
+                crypto,
+            ]),
+        library(
+            "Pages", ["WorkingTime", .product(name: "Mustache", package: "swift-mustache")],
+            resources: [.embedInCode("Templates"), .embedInCode("Styles")]),
+        library(
+            "Server",
+            [
+                "CaseService", "ReadModels", "ProjectorKit", "Pages", "Casework", "Ledger", "Vault",
+                "EventCodec",
+                "WorkingTime", grdb, crypto, log,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        .executableTarget(
+            name: "caseledger",
+            dependencies: [
+                "Server", "Interchange", "XES", "CaseService", "ProjectorKit", "ReadModels",
+                "Ledger", "Vault",
+                "EventCodec", "Casework", "WorkingTime", "SQLiteGuard", grdb, log,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ] + projections.map { .init(stringLiteral: $0) },
+            swiftSettings: settings),
+    ]
+        + projections.map {
+            library(
+                $0, ["ProjectorKit", "ReadModels", "EventCodec", "Casework", "WorkingTime", grdb],
+                path: "Projections/\($0)",
+                resources: [.embedInCode("schema.sql"), .embedInCode("indexes.sql")])
+        }
+        + [
+            tests("PagesTests", ["Pages", "WorkingTime"]),
+            tests("XESTests", ["XES", "Gzip", "WorkingTime"]),
+        ],
+    swiftLanguageModes: [.v6]
+)

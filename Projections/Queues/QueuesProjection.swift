@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Casework
+internal import EventCodec
+package import ProjectorKit
+internal import ReadModels
+internal import WorkingTime
+
+/// Every case with its stage, its officer and its dates.
+package struct QueuesProjection: Projection {
+    package static let name = "queues"
+    /// Raise it when `apply` or the schema changes: the kit then replays from the first event.
+    package static let version = 1
+    package static let schema = String(decoding: PackageResources.schema_sql, as: UTF8.self)
+    package static let indexes = String(decoding: PackageResources.indexes_sql, as: UTF8.self)
+
+    package init() {}
+
+    package func apply(_ event: ProjectedEvent, to tables: Tables) throws {
+        if case .staffRegistered = event.body {
+            try tables.put(StaffRow(id: event.stream, since: event.time.description))
+        }
+        guard case .case(let change) = event.body else { return }
+        let id = event.stream
+        if case .opened(let opened) = change {
+            try tables.put(row(id, opened, event))
+            return
+        }
+        guard var row: QueueRow = try tables.row(id) else { return }
+        let recordedAt = event.time.description
+        row.activeAt = recordedAt
+        switch change {
+        case .activityRecorded(let recorded):
+            row.activity = recorded.activity?.description
+            if case .instant(let instant) = event.occurredAt {
+                row.activeAt = instant.description
+            }
+        case .assigned(let assigned): row.officer = assigned.officer?.description
+        case .closed(let closed):
+            row.stage = "closed"
+            row.outcome = closed.outcome.rawValue
+            row.closedAt = recordedAt
+        case .opened, .correspondenceRecorded, .noteAdded: break
+        }
+        row.version = event.streamVersion
+        row.position = event.position
+        try tables.put(row)
+    }
+
+    private func row(_ id: String, _ opened: CaseOpened, _ event: ProjectedEvent) -> QueueRow {
+        var activeAt = event.time
+        var day = London.day(of: event.time)
+        switch event.occurredAt {
+        case .day(let occurred): day = occurred
+        case .instant(let instant):
+            day = London.day(of: instant)
+            activeAt = instant
+        case nil: break
+        }
+        return QueueRow(
+            id: id, reference: event.reference ?? "", type: opened.type.rawValue, stage: "open",
+            channel: opened.channel?.rawValue, officer: nil,
+            correspondent: opened.correspondent?.description, log: opened.log?.description,
+            opened: day.description, recordedAt: event.time.description,
+            activeAt: activeAt.description, activity: nil, closedAt: nil, outcome: nil,
+            version: event.streamVersion, position: event.position)
+    }
+}

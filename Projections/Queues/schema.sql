@@ -1,0 +1,32 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What is where and with whom. Times are UTC, ISO 8601; days are YYYY-MM-DD. No name, subject or
+-- other sealed text is here: pages open those from the vault.
+
+CREATE TABLE case_rows (
+    id            TEXT PRIMARY KEY NOT NULL,  -- case/UUID
+    reference     TEXT NOT NULL,              -- ENQ-2026-000123
+    type          TEXT NOT NULL,              -- enquiry, request, complaint, foi, …
+    stage         TEXT NOT NULL,              -- open, closed
+    channel       TEXT,                       -- phone, email, letter, counter, web, social
+    officer       TEXT,                       -- staff/UUID; NULL: nobody has it
+    correspondent TEXT,                       -- person/UUID
+    log           TEXT,                       -- log/UUID of an imported case
+    opened        TEXT NOT NULL,              -- the day it came, as recorded
+    recorded_at   TEXT NOT NULL,              -- when the ledger recorded that
+    active_at     TEXT NOT NULL,              -- when something last happened to it
+    activity      TEXT,                       -- the last activity of an imported case
+    closed_at     TEXT,                       -- when its closing was recorded
+    outcome       TEXT,                       -- answered, referred, withdrawn, no-reply-needed
+    version       INTEGER NOT NULL,           -- of its stream: how many events it has
+    position      INTEGER NOT NULL            -- of its last event in the log
+) WITHOUT ROWID;
+
+CREATE TABLE staff_rows (
+    id    TEXT PRIMARY KEY NOT NULL,  -- staff/UUID; the name is sealed
+    since TEXT NOT NULL               -- when they were registered
+) WITHOUT ROWID;
+
+CREATE VIEW cases AS
+SELECT reference, type, stage, channel, NULL AS team, officer, NULL AS priority, opened,
+       NULL AS due, recorded_at, active_at, closed_at, outcome, correspondent, version, id
+FROM case_rows;

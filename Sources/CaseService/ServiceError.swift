@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Casework
+package import EventCodec
+package import Ledger
+package import Vault
+
+/// Why a command was not carried out, or a case not shown.
+package enum ServiceError: Error {
+    /// The rules refuse it.
+    case refused(Refusal)
+    /// There is no such case, person or reference.
+    case notFound
+    /// This actor may not do this.
+    case forbidden
+    /// Others changed the case since the version that the command was decided on.
+    case conflict(actualVersion: Int, since: [HistoryEntry])
+    case ledger(LedgerError)
+    case vault(VaultError)
+    /// An event of a known type does not decode.
+    case undecodable(Position, DecodingProblem)
+}
+
+/// One event of a history, in words that the core knows.
+package struct HistoryEntry: Sendable {
+    package let event: RecordedEvent
+    /// Its sealed fields opened where they can be; nil for a type that this program does not know.
+    package let body: DomainEvent?
+
+    package init(event: RecordedEvent, body: DomainEvent?) {
+        self.event = event
+        self.body = body
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A log began to be imported; its traces name it.
+package struct LogImported: Equatable, Sendable {
+    /// `xes`.
+    package var format: Code
+    /// What the log says of itself (extensions, globals, classifiers, attributes), as the importer
+    /// wrote it, or the first part of it; sealed because its keys can be people's names.
+    package var header: Sealed<String>
+
+    package init(format: Code, header: Sealed<String>) {
+        self.format = format
+        self.header = header
+    }
+}
+
+/// A further part of what a log says of itself: a value has its limit, a header has none.
+package struct LogHeaderContinued: Equatable, Sendable {
+    package var header: Sealed<String>
+
+    package init(header: Sealed<String>) { self.header = header }
+}
+
+/// Somebody or something that an imported log names as having acted.
+package struct ResourceRegistered: Equatable, Sendable {
+    package var log: LogID
+    package var name: Sealed<String>
+
+    package init(log: LogID, name: Sealed<String>) {
+        self.log = log
+        self.name = name
+    }
+}

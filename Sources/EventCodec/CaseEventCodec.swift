@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Casework
+
+/// The events of a case, version 1 of each.
+enum CaseEventCodec {
+    static func write(_ event: CaseEvent, _ fields: inout FieldWriter) -> String {
+        switch event {
+        case .opened(let opened):
+            fields.plain("type", opened.type)
+            fields.plain("channel", opened.channel)
+            fields.plain("correspondent", opened.correspondent)
+            fields.plain("log", opened.log)
+            fields.sealed("subject", opened.subject)
+            fields.sealed("message", opened.message)
+            fields.sealed("name", opened.name)
+            fields.attributes(opened.attributes)
+            return "case.opened"
+        case .activityRecorded(let recorded):
+            fields.plain("activity", recorded.activity)
+            fields.plain("transition", recorded.transition)
+            fields.plain("resource", recorded.resource)
+            fields.plain("offset", recorded.offsetMinutes == 0 ? nil : recorded.offsetMinutes)
+            fields.attributes(recorded.attributes)
+            return "case.activityRecorded"
+        case .correspondenceRecorded(let item):
+            fields.plain("direction", item.direction)
+            fields.plain("channel", item.channel)
+            fields.sealed("subject", item.subject)
+            fields.sealed("message", item.message)
+            return "case.correspondenceRecorded"
+        case .assigned(let assigned):
+            fields.plain("officer", assigned.officer)
+            return "case.assigned"
+        case .noteAdded(let note):
+            fields.sealed("text", note.text)
+            return "case.noteAdded"
+        case .closed(let closed):
+            fields.plain("outcome", closed.outcome)
+            fields.sealed("note", closed.note)
+            return "case.closed"
+        }
+    }
+
+    /// Nil for a type that is not one of a case.
+    static func decode(
+        _ type: String, _ fields: FieldReader
+    ) throws(DecodingProblem) -> CaseEvent? {
+        switch type {
+        case "case.opened":
+            .opened(
+                CaseOpened(
+                    type: try fields.plain("type"), channel: try fields.optional("channel"),
+                    correspondent: try fields.optional("correspondent"),
+                    subject: fields.sealed("subject"), message: fields.sealed("message"),
+                    log: try fields.optional("log"), name: fields.sealed("name"),
+                    attributes: try fields.attributes()))
+        case "case.activityRecorded":
+            .activityRecorded(
+                ActivityRecorded(
+                    activity: try fields.optional("activity"),
+                    transition: try fields.optional("transition"),
+                    resource: try fields.optional("resource"),
+                    offsetMinutes: try fields.int("offset", default: 0),
+                    attributes: try fields.attributes()))
+        case "case.correspondenceRecorded":
+            .correspondenceRecorded(
+                CorrespondenceRecorded(
+                    direction: try fields.plain("direction"), channel: try fields.plain("channel"),
+                    subject: fields.sealed("subject"), message: fields.required("message")))
+        case "case.assigned":
+            .assigned(CaseAssigned(officer: try fields.optional("officer")))
+        case "case.noteAdded":
+            .noteAdded(NoteAdded(text: fields.required("text")))
+        case "case.closed":
+            .closed(CaseClosed(outcome: try fields.plain("outcome"), note: fields.sealed("note")))
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,109 @@
+internal import Casework
+// SPDX-License-Identifier: Apache-2.0
+internal import Foundation
+
+/// Events to bytes and back, in every version that was ever written.
+///
+/// Types, their fields and the class of each are listed in `docs/reference/events.md`.
+package enum EventCodec {
+    package static func encode(_ event: DomainEvent) -> EncodedEvent {
+        var fields = FieldWriter()
+        let type = write(event, &fields)
+        return EncodedEvent(type: type, dataVersion: 1, fields: fields)
+    }
+
+    /// The event that a type, a version and data say.
+    ///
+    /// - Parameters:
+    ///   - data: The JSON object of the event.
+    ///   - opened: The opened sealed value, or nil to leave sealed fields hidden.
+    /// - Returns: Nil for a type or version that this program does not know.
+    package static func decode(
+        type: String, dataVersion: Int, data: some Collection<UInt8>, opened: [UInt8]? = nil
+    ) throws(DecodingProblem) -> DomainEvent? {
+        guard dataVersion == 1 else { return nil }
+        guard let json = JSON(parsing: data) else { throw DecodingProblem(field: "data") }
+        var value: JSON?
+        if let opened {
+            guard let parsed = JSON(parsing: opened) else { throw DecodingProblem(field: "sealed") }
+            value = parsed
+        }
+        return try decode(type, FieldReader(data: json, opened: value))
+    }
+
+    /// The owners and digests (32 bytes) that an event's data commits to, whatever its type.
+    package static func commitments(
+        in data: some Collection<UInt8>
+    ) throws(DecodingProblem) -> [(owner: String, digest: [UInt8])] {
+        guard let json = JSON(parsing: data) else { throw DecodingProblem(field: "data") }
+        guard let sealed = json["sealed"] else { return [] }
+        var found: [(owner: String, digest: [UInt8])] = []
+        for element in sealed.elements ?? [] {
+            guard let owner = element["owner"]?.text,
+                let digest = element["commitment"]?.text.flatMap({ Data(base64Encoded: $0) }),
+                digest.count == 32
+            else { throw DecodingProblem(field: "sealed") }
+            found.append((owner, Array(digest)))
+        }
+        return found
+    }
+
+    private static func write(_ event: DomainEvent, _ fields: inout FieldWriter) -> String {
+        switch event {
+        case .case(let event): return CaseEventCodec.write(event, &fields)
+        case .person(.registered(let person)):
+            fields.sealed("name", person.name)
+            fields.sealed("email", person.email)
+            fields.sealed("phone", person.phone)
+            fields.sealed("address", person.address)
+            return "person.registered"
+        case .staffRegistered(let staff):
+            fields.sealed("name", staff.name)
+            return "staff.registered"
+        case .organisationEstablished(let organisation):
+            fields.published("name", organisation.name)
+            fields.plain("jurisdiction", organisation.jurisdiction)
+            return "organisation.established"
+        case .logImported(let log):
+            fields.plain("format", log.format)
+            fields.sealed("header", log.header)
+            return "log.imported"
+        case .logHeaderContinued(let log):
+            fields.sealed("header", log.header)
+            return "log.headerContinued"
+        case .resourceRegistered(let resource):
+            fields.plain("log", resource.log)
+            fields.sealed("name", resource.name)
+            return "resource.registered"
+        }
+    }
+
+    private static func decode(
+        _ type: String, _ fields: FieldReader
+    ) throws(DecodingProblem) -> DomainEvent? {
+        switch type {
+        case "person.registered":
+            .person(
+                .registered(
+                    PersonRegistered(
+                        name: fields.sealed("name"), email: fields.sealed("email"),
+                        phone: fields.sealed("phone"), address: fields.sealed("address"))))
+        case "staff.registered":
+            .staffRegistered(StaffRegistered(name: fields.required("name")))
+        case "organisation.established":
+            .organisationEstablished(
+                OrganisationEstablished(
+                    name: try fields.published("name"),
+                    jurisdiction: try fields.plain("jurisdiction")))
+        case "log.imported":
+            .logImported(
+                LogImported(format: try fields.plain("format"), header: fields.required("header")))
+        case "log.headerContinued":
+            .logHeaderContinued(LogHeaderContinued(header: fields.required("header")))
+        case "resource.registered":
+            .resourceRegistered(
+                ResourceRegistered(log: try fields.plain("log"), name: fields.required("name")))
+        default: try CaseEventCodec.decode(type, fields).map { .case($0) }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CLMDB
+internal import Glibc
+
+/// What liblmdb answered: its own code (negative) or errno (positive).
+package struct LMDBError: Error, Equatable, CustomStringConvertible {
+    package let code: Int32
+    /// The C function that answered.
+    package let function: String
+
+    package var description: String {
+        // Static text of liblmdb or of the C library.
+        let text = unsafe mdb_strerror(code).map { unsafe String(cString: $0) } ?? "unknown"
+        return "\(function): \(text) (\(code))"
+    }
+
+    /// The map or the disk has no room; nothing was written.
+    package var isFull: Bool { code == MDB_MAP_FULL || code == ENOSPC || code == EDQUOT }
+    package var isNotFound: Bool { code == MDB_NOTFOUND }
+    package var isReadersFull: Bool { code == MDB_READERS_FULL }
+}
+
+func check(_ code: Int32, _ function: String) throws(LMDBError) {
+    guard code == MDB_SUCCESS else { throw LMDBError(code: code, function: function) }
+}

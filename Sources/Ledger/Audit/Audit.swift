@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import WorkingTime
+
+/// What an audit found: nothing wrong, or what and where.
+package struct AuditReport: Sendable {
+    package struct Finding: Equatable, Sendable {
+        /// Nil where the finding is about no single event.
+        package let position: Position?
+        package let text: String
+    }
+    /// Events that were read.
+    package fileprivate(set) var size: Position = 0
+    package fileprivate(set) var streams = 0
+    package fileprivate(set) var claims = 0
+    package fileprivate(set) var values = 0
+    /// The first 100 findings; `more` counts the rest.
+    package private(set) var findings: [Finding] = []
+    package private(set) var more = 0
+
+    package var ok: Bool { findings.isEmpty }
+
+    mutating func find(_ position: Position?, _ text: String) {
+        if findings.count < 100 {
+            findings.append(Finding(position: position, text: text))
+        } else {
+            more += 1
+        }
+    }
+}
+
+/// Reads everything a ledger stores and checks each thing against the log.
+///
+/// It shares the reading of frames and envelopes with the rest of the ledger and nothing with the
+/// writer: what the writer keeps as an index, the audit works out anew from the events.
+package struct Audit {
+    private let storage: any Storage
+    /// Told the share of the log that was read, 0…1, about a hundred times.
+    package var progress: (Double) -> Void = { _ in }
+    /// Checks the sealed values of an event, which need the vault; gives what is wrong, and the
+    /// owners whose values the event commits to.
+    package var sealed:
+        (RecordedEvent) throws(LedgerError) -> (findings: [String], owners: [String]) =
+            { _ in ([], []) }
+
+    package init(_ ledger: Ledger) { storage = ledger.tables }
+
+    /// - Throws: Where the storage itself fails; what is merely wrong is a finding.
+    package func run() throws(LedgerError) -> AuditReport {
+        var report = AuditReport()
+        var walk = LogWalk()
+        let head = try storage.read { view throws(LedgerError) in try Head.read(view) }
+        let opener = try FrameOpener()
+        var position = 0
+        while position < head.position {
+            let batch = try batch(after: position, opener, &report)
+            guard let last = batch.last?.position else { break }
+            for (place, bytes) in batch { try check(place, bytes, &walk, &report) }
+            position = last
+            progress(Double(position) / Double(max(1, head.position)))
+        }
+        report.size = walk.events
+        report.streams = walk.streams.count
+        if walk.events != head.position {
+            report.find(nil, "the head says \(head.position) events, the log holds \(walk.events)")
+        }
+        if let last = walk.lastTime, last != head.time {
+            report.find(nil, "the head's time is not the last event's")
+        }
+        try checkIndexes(walk, head, &report)
+        return report
+    }
+
+    /// Some thousand events; a frame that does not open is a finding, and is passed over.
+    private func batch(
+        after position: Position, _ opener: FrameOpener, _ report: inout AuditReport
+    ) throws(LedgerError) -> [(position: Position, bytes: [UInt8]?)] {
+        var damaged: [(Position, String)] = []
+        let batch = try storage.read { view throws(LedgerError) in
+            var found: [(position: Position, bytes: [UInt8]?)] = []
+            var frame = FrameReader()
+            try view.scan(.events, from: bigEndian(position + 1)) {
+                key, value throws(LedgerError) in
+                do throws(LedgerError) {
+                    guard let compressed = try frame.take(key: key, value: value) else {
+                        return true
+                    }
+                    found.append(
+                        (frame.position, try opener.open(compressed, of: frame, in: view)))
+                } catch {
+                    damaged.append((frame.position, "\(error)"))
+                    found.append((frame.position, nil))
+                    frame = FrameReader()
+                }
+                return found.count < 4_000
+            }
+            return found
+        }
+        for (place, text) in damaged { report.find(place, text) }
+        return batch
+    }
+
+    private func check(
+        _ place: Position, _ bytes: [UInt8]?, _ walk: inout LogWalk, _ report: inout AuditReport
+    ) throws(LedgerError) {
+        if place != walk.next {
+            report.find(walk.next, "positions \(walk.next) to \(place - 1) are missing")
+        }
+        walk.next = place + 1
+        guard let bytes else { return }
+        walk.events += 1
+        guard let event = RecordedEvent(position: place, bytes: bytes) else {
+            report.find(place, "the bytes are not an event of this ledger's form")
+            return
+        }
+        if let last = walk.lastTime, event.time < last {
+            report.find(place, "its time is before that of the event in front of it")
+        }
+        walk.lastTime = event.time
+        let expected = (walk.streams[event.stream] ?? 0) + 1
+        if event.streamVersion != expected {
+            report.find(
+                place, "it is version \(event.streamVersion) of its stream, not \(expected)")
+        }
+        walk.streams[event.stream] = event.streamVersion
+        let (findings, owners) = try sealed(event)
+        for text in findings { report.find(place, text) }
+        report.values += owners.count
+        try checkStreamIndex(event, &report)
+    }
+
+    /// The index must name this event under its stream and version.
+    private func checkStreamIndex(
+        _ event: RecordedEvent, _ report: inout AuditReport
+    ) throws(LedgerError) {
+        let named = try storage.read { view throws(LedgerError) in
+            try StreamIndex.positions(
+                of: event.stream, from: event.streamVersion, limit: 1, in: view)
+        }
+        if named != [event.position] {
+            report.find(event.position, "the stream index does not name it")
+        }
+    }
+
+    /// The indexes hold nothing but what the log holds.
+    private func checkIndexes(
+        _ walk: LogWalk, _ head: Head, _ report: inout AuditReport
+    ) throws(LedgerError) {
+        var (indexed, claims, values) = (0, 0, 0)
+        var wrong: [String] = []
+        try storage.read { view throws(LedgerError) in
+            try view.scan(.streams, from: []) { _, value in
+                indexed += value.count / 8
+                return true
+            }
+            try view.scan(.claims, from: []) { _, value in
+                claims += 1
+                let position = number(bigEndian: Array(value))
+                if !(1...max(1, head.position)).contains(position) {
+                    wrong.append("a claim names position \(position), which is not in the log")
+                }
+                return true
+            }
+            try view.scan(.values, from: []) { _, _ in
+                values += 1
+                return true
+            }
+        }
+        report.claims = claims
+        for text in wrong { report.find(nil, text) }
+        if indexed != walk.events {
+            report.find(
+                nil, "the stream index names \(indexed) events, the log holds \(walk.events)")
+        }
+        if values > report.values {
+            report.find(
+                nil, "the vault holds \(values) values, the events commit to \(report.values)")
+        }
+    }
+}
+
+/// What the log has shown so far.
+private struct LogWalk {
+    var next: Position = 1
+    var events = 0
+    var lastTime: Instant?
+    var streams: [StreamName: Int] = [:]
+}

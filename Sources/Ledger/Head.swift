@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package import WorkingTime
+
+/// The last event of the log.
+package struct Head: Equatable, Sendable {
+    /// 0 while the log is empty.
+    package var position: Position
+    /// When the last event was recorded; 1970 while the log is empty.
+    package var time: Instant
+
+    static let key = Array("head".utf8)
+
+    static func read(_ view: any StorageReader) throws(LedgerError) -> Head {
+        guard let bytes = try view.value(.meta, key) else {
+            return Head(position: 0, time: Instant(seconds: 0))
+        }
+        guard bytes.count == 16 else { throw .damaged(position: nil, reason: "the head's form") }
+        return Head(
+            position: number(bigEndian: bytes[0..<8]),
+            time: Instant(milliseconds: number(bigEndian: bytes[8..<16])))
+    }
+
+    func write(_ view: any StorageWriter) throws(LedgerError) {
+        try view.put(
+            .meta, Self.key, bigEndian(position) + bigEndian(time.milliseconds), append: false)
+    }
+}
+
+/// What a ledger is, told once when it is made.
+package struct LedgerIdentity: Equatable, Sendable {
+    /// A UUID of its own.
+    package let id: String
+    /// The CloudEvents source of its events, `/organisations/…`.
+    package let source: String
+    /// The organisation's name as it publishes it.
+    package let organisation: String
+    /// `england-and-wales`, `scotland` or `northern-ireland`.
+    package let jurisdiction: String
+
+    package init(id: String, source: String, organisation: String, jurisdiction: String) {
+        self.id = id
+        self.source = source
+        self.organisation = organisation
+        self.jurisdiction = jurisdiction
+    }
+
+    /// The version of the tables' form, which `docs/design/ledger-format.md` specifies.
+    package static let format = "1"
+
+    static func read(_ view: any StorageReader) throws(LedgerError) -> LedgerIdentity? {
+        guard let format = try text("format", view) else { return nil }
+        guard format == Self.format else {
+            throw .unusable(
+                "this ledger has format \(format), this program writes \(Self.format); "
+                    + "use the release that wrote it, or a later one")
+        }
+        guard let id = try text("id", view), let source = try text("source", view),
+            let organisation = try text("organisation", view),
+            let jurisdiction = try text("jurisdiction", view)
+        else { throw .damaged(position: nil, reason: "the ledger's identity is incomplete") }
+        return LedgerIdentity(
+            id: id, source: source, organisation: organisation, jurisdiction: jurisdiction)
+    }
+
+    func write(_ view: any StorageWriter) throws(LedgerError) {
+        let entries = [
+            "format": Self.format, "id": id, "source": source, "organisation": organisation,
+            "jurisdiction": jurisdiction,
+        ]
+        for (key, text) in entries {
+            try view.put(.meta, Array(key.utf8), Array(text.utf8), append: false)
+        }
+    }
+
+    private static func text(_ key: String, _ view: any StorageReader) throws(LedgerError)
+        -> String?
+    {
+        try view.value(.meta, Array(key.utf8)).map { String(decoding: $0, as: UTF8.self) }
+    }
+}

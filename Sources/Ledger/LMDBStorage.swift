@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import LMDB
+
+/// The ledger's tables in an LMDB environment of their own.
+package final class LMDBStorage: Storage {
+    private let environment: Environment
+    private let tables: [LedgerTable: Table]
+
+    /// Opens the environment in `directory`, which exists.
+    ///
+    /// - Parameter create: Makes the tables; without it a folder that lacks them is unusable.
+    package init(directory: String, mapSize: Int, create: Bool) throws(LedgerError) {
+        let version = Environment.version
+        guard version.major == 0, version.minor == 9 else {
+            throw .unusable(
+                "this ledger is in the file format of LMDB 0.9, the system has LMDB "
+                    + "\(version.major).\(version.minor); install liblmdb 0.9")
+        }
+        let environment: Environment
+        do {
+            environment = try Environment(
+                path: directory, mapSize: mapSize, tables: UInt32(LedgerTable.allCases.count),
+                readOnly: false)
+        } catch { throw .unusable("the ledger in \(directory) does not open: \(error)") }
+        self.environment = environment
+        tables = try environment.write(failure: Self.failure) { transaction throws(LedgerError) in
+            var tables: [LedgerTable: Table] = [:]
+            for table in LedgerTable.allCases {
+                do throws(LMDBError) {
+                    tables[table] = try transaction.table(table.rawValue, create: create)
+                } catch {
+                    guard error.isNotFound else { throw Self.failure(error, false) }
+                    throw .unusable("there is no ledger in \(directory)")
+                }
+            }
+            return tables
+        }
+    }
+
+    package func read<R>(
+        _ body: (any StorageReader) throws(LedgerError) -> R
+    ) throws(LedgerError) -> R {
+        try environment.read(failure: { Self.failure($0, false) }) {
+            transaction throws(LedgerError) in
+            try body(View(transaction, tables))
+        }
+    }
+
+    package func write<R>(
+        _ body: (any StorageWriter) throws(LedgerError) -> R
+    ) throws(LedgerError) -> R {
+        try environment.write(failure: Self.failure) { transaction throws(LedgerError) in
+            try body(View(transaction, tables))
+        }
+    }
+
+    package func usedBytes() throws(LedgerError) -> Int {
+        do { return try environment.usedBytes() } catch { throw Self.failure(error, false) }
+    }
+
+    /// Frees the reader slots of processes that died.
+    package func clearStaleReaders() throws(LedgerError) {
+        do { try environment.clearStaleReaders() } catch { throw Self.failure(error, false) }
+    }
+
+    private static func failure(_ error: LMDBError, _ inCommit: Bool) -> LedgerError {
+        if error.isFull { return .full }
+        return inCommit ? .outcomeUnknown("\(error)") : .storage("\(error)")
+    }
+
+    /// A transaction seen through the ledger's tables.
+    private final class View: StorageWriter {
+        let transaction: Transaction
+        let tables: [LedgerTable: Table]
+
+        init(_ transaction: Transaction, _ tables: [LedgerTable: Table]) {
+            self.transaction = transaction
+            self.tables = tables
+        }
+
+        func withValue<R>(
+            _ table: LedgerTable, _ key: [UInt8],
+            _ body: (Span<UInt8>) throws(LedgerError) -> R
+        ) throws(LedgerError) -> R? {
+            try transaction.withValue(try handle(table), key, failure: Self.failure, body)
+        }
+
+        func scan(
+            _ table: LedgerTable, from start: [UInt8],
+            _ body: (Span<UInt8>, Span<UInt8>) throws(LedgerError) -> Bool
+        ) throws(LedgerError) {
+            try transaction.scan(try handle(table), from: start, failure: Self.failure, body)
+        }
+
+        func last(
+            _ table: LedgerTable, prefix: [UInt8], upTo limit: [UInt8]
+        ) throws(LedgerError) -> (key: [UInt8], value: [UInt8])? {
+            let handle = try handle(table)
+            do {
+                return try transaction.last(handle, prefix: prefix, upTo: limit)
+            } catch { throw Self.failure(error) }
+        }
+
+        func put(
+            _ table: LedgerTable, _ key: [UInt8], _ value: [UInt8], append: Bool
+        ) throws(LedgerError) {
+            let handle = try handle(table)
+            do {
+                try transaction.put(handle, key, value, append: append)
+            } catch { throw Self.failure(error) }
+        }
+
+        func delete(_ table: LedgerTable, _ key: [UInt8]) throws(LedgerError) {
+            let handle = try handle(table)
+            do { try transaction.delete(handle, key) } catch { throw Self.failure(error) }
+        }
+
+        private func handle(_ table: LedgerTable) throws(LedgerError) -> Table {
+            guard let handle = tables[table] else { throw .storage("no table \(table)") }
+            return handle
+        }
+
+        private static func failure(_ error: LMDBError) -> LedgerError {
+            LMDBStorage.failure(error, false)
+        }
+    }
+}

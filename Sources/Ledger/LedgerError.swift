@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why the ledger did not do what was asked. No case holds a person's words.
+package enum LedgerError: Error, Equatable {
+    /// The stream is not at the version that the command was decided on: read these, decide again.
+    case conflict(actualVersion: Int, since: [RecordedEvent])
+    /// A unique claim of the commit is held since the event at `position`.
+    case claimTaken(index: Int, position: Position)
+    /// The data key that values were sealed under is not the owner's any more: seal them again.
+    case staleKey(owner: String)
+    /// The commit is malformed; our own mistake, or input that should have been refused earlier.
+    case invalid(String)
+    /// An event, a value or a commit is larger than the ledger takes.
+    case tooLarge(String, limit: Int, actual: Int)
+    /// The machine's clock is behind the last event by more than five seconds.
+    case clockBehind(seconds: Int)
+    /// The machine's clock leapt ahead by more than a day while the program ran.
+    case clockAhead(seconds: Int)
+    /// More commits wait than the writer keeps; try again later.
+    case busy
+    /// The disk or the map has no room left; nothing was written.
+    case full
+    /// A commit failed in the system: whether it is durable is unknown. The process must end.
+    case outcomeUnknown(String)
+    /// Something stored does not read back as it was written.
+    case damaged(position: Position?, reason: String)
+    /// The folder holds no ledger, or one that this program does not open.
+    case unusable(String)
+    /// The storage answered with an error of its own.
+    case storage(String)
+}
+
+extension LedgerError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .conflict(let actual, let since):
+            "the stream is at version \(actual); \(since.count) events came first"
+        case .claimTaken(_, let position): "already recorded, at position \(position)"
+        case .staleKey: "the owner's data key has changed meanwhile; try again"
+        case .invalid(let reason): "the ledger refuses a malformed commit: \(reason)"
+        case .tooLarge(let what, let limit, let actual):
+            "\(what) is too large: \(actual), the limit is \(limit)"
+        case .clockBehind(let seconds):
+            "this machine's clock is \(seconds) s behind the last event; set it right and try again"
+        case .clockAhead(let seconds):
+            "this machine's clock leapt \(seconds) s ahead; set it right and start again"
+        case .busy: "too many commits wait for the ledger; try again in a moment"
+        case .full:
+            "there is no room left for the ledger, nothing was written; make room and try again"
+        case .outcomeUnknown(let reason):
+            "the system failed in a commit, its outcome is unknown (\(reason)); start again"
+        case .damaged(let position, let reason):
+            position.map { "the ledger is damaged at position \($0): \(reason)" }
+                ?? "the ledger is damaged: \(reason)"
+        case .unusable(let reason): reason
+        case .storage(let reason): "the storage failed: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Zstd
+
+/// Writes ordered commits into the tables: *store(bytes)*. Used by the write thread alone.
+struct Store {
+    private let compressor: Compressor
+    /// 0: none yet.
+    private var dictionary = 0
+
+    init() throws(LedgerError) {
+        do { compressor = try Compressor() } catch { throw .storage("zstd: \(error.reason)") }
+    }
+
+    /// Puts one commit's events, indexes, claims and sealed values.
+    func put(_ ordered: Ordered, _ view: any StorageWriter) throws(LedgerError) {
+        let commit = ordered.commit
+        for (index, event) in ordered.events.enumerated() {
+            let compressed: [UInt8]
+            do { compressed = try compressor.compress(event) } catch {
+                throw .storage("zstd: \(error.reason)")
+            }
+            let parts = Frame.parts(
+                position: ordered.first + index, length: event.count, dictionary: dictionary,
+                compressed: compressed)
+            for part in parts { try view.put(.events, part.key, part.value, append: true) }
+        }
+        try StreamIndex.extend(
+            commit.stream, after: ordered.versionBefore, first: ordered.first, last: ordered.last,
+            in: view)
+        var claims = commit.claims
+        if case .new = commit.expected, let id = commit.commandID {
+            claims.append(ClaimKey(commandID: id))
+        }
+        for claim in claims {
+            try view.put(.claims, claim.bytes, bigEndian(ordered.first), append: false)
+        }
+        if let (key, number) = ordered.seriesNumber {
+            try view.put(.series, key, bigEndian(number), append: false)
+        }
+        for key in commit.newKeys {
+            try view.put(.keys, Array(key.owner.utf8), key.id + key.wrapped, append: false)
+        }
+        for value in commit.values {
+            let key = ValueKey.bytes(
+                owner: value.owner, position: ordered.first + value.eventIndex)
+            try view.put(.values, key, value.ciphertext, append: false)
+        }
+    }
+
+    /// Uses the newest dictionary of the ledger, which another process may have made; at the
+    /// thresholds of the log's length, makes one from the log's own bytes.
+    ///
+    /// - Parameter samples: Reads up to so many of the last events.
+    mutating func chooseDictionary(
+        length: Position, _ view: any StorageWriter,
+        samples: (Int) throws(LedgerError) -> [[UInt8]]
+    ) throws(LedgerError) {
+        var newest = 0
+        if let last = try view.last(.dictionaries, prefix: [], upTo: [255]) {
+            newest = Int(last.key[0])
+            try use(last.value, id: newest)
+        }
+        guard newest < Self.thresholds.count, length >= Self.thresholds[newest] else { return }
+        let training = try samples(4_000)
+        // Too few or too uniform samples teach nothing; the next transaction tries again.
+        guard let made = try? trainDictionary(samples: training, size: 32_768) else { return }
+        try view.put(.dictionaries, [UInt8(newest + 1)], made, append: true)
+        try use(made, id: newest + 1)
+    }
+
+    private mutating func use(_ bytes: [UInt8], id: Int) throws(LedgerError) {
+        guard id != dictionary else { return }
+        do { try compressor.use(dictionary: bytes) } catch {
+            throw .storage("zstd: \(error.reason)")
+        }
+        dictionary = id
+    }
+
+    /// Lengths of the log at which the first, second, … dictionary is trained.
+    private static let thresholds = [1_000, 50_000]
+}
+
+/// Where a sealed value lies: its owner, a zero byte, its event's position.
+enum ValueKey {
+    static func bytes(owner: String, position: Position) -> [UInt8] {
+        Array(owner.utf8) + [0] + bigEndian(position)
+    }
+}

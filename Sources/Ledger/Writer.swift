@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Dispatch
+internal import Foundation
+internal import Futex
+internal import Synchronization
+internal import WorkingTime
+
+/// The one writer of a process: LMDB admits one write transaction at a time, and it belongs to one
+/// thread, so commits queue for a thread of the writer's own.
+///
+/// It commits whatever has queued whenever it is free, never on a timer: appends that wait share
+/// one sync, and an append that comes alone waits for nobody.
+final class Writer: Sendable {
+    private struct Job: Sendable {
+        let commits: [Commit]
+        let resume: @Sendable ([Result<Receipt, LedgerError>]) -> Void
+    }
+    private struct Queue {
+        var jobs: [Job] = []
+        var commits = 0
+        var stopped = false
+        /// Set for ever once a commit's outcome is unknown.
+        var failure: LedgerError?
+    }
+    /// Commits that may wait, and events that one transaction takes before the next begins.
+    private static let waitingCommits = 20_000
+    private static let eventsPerTransaction = 16_384
+
+    private let queue = Mutex(Queue())
+    private let signal = DispatchSemaphore(value: 0)
+
+    /// - Parameter engine: Makes what does the work; called on the write thread.
+    init(_ engine: @escaping @Sendable () -> Engine) {
+        let thread = Thread { [self] in run(engine()) }
+        thread.name = "ledger writer"
+        thread.start()
+    }
+
+    /// Appends each commit, whole or not at all, and returns once all that were taken are durable.
+    func append(_ commits: [Commit]) async -> [Result<Receipt, LedgerError>] {
+        await withCheckedContinuation { continuation in
+            submit(commits) { continuation.resume(returning: $0) }
+        }
+    }
+
+    /// Queues the commits; `resume` is called once, as `append` returns.
+    func submit(
+        _ commits: [Commit], resume: @escaping @Sendable ([Result<Receipt, LedgerError>]) -> Void
+    ) {
+        let refusal = queue.withLock { queue -> LedgerError? in
+            if let failure = queue.failure { return failure }
+            guard !queue.stopped else { return .storage("the ledger is closed") }
+            guard queue.jobs.isEmpty || queue.commits + commits.count <= Self.waitingCommits
+            else { return .busy }
+            queue.jobs.append(Job(commits: commits, resume: resume))
+            queue.commits += commits.count
+            return nil
+        }
+        if let refusal {
+            resume(commits.map { _ in .failure(refusal) })
+        } else {
+            signal.signal()
+        }
+    }
+
+    /// Lets the thread end once what has queued is written.
+    func stop() {
+        queue.withLock { $0.stopped = true }
+        signal.signal()
+    }
+
+    private func run(_ engine: Engine) {
+        var engine = engine
+        while true {
+            let (jobs, stopped) = take()
+            if jobs.isEmpty {
+                if stopped { return }
+                signal.wait()
+                continue
+            }
+            let results = engine.commit(jobs.flatMap(\.commits))
+            if case .outcomeUnknown = engine.failure {
+                queue.withLock { $0.failure = engine.failure }
+            }
+            var next = results.startIndex
+            for job in jobs {
+                job.resume(Array(results[next..<next + job.commits.count]))
+                next += job.commits.count
+            }
+        }
+    }
+
+    /// What one transaction takes of the queue, whole jobs in their order.
+    private func take() -> (jobs: [Job], stopped: Bool) {
+        queue.withLock { queue in
+            var events = 0
+            var count = 0
+            for job in queue.jobs {
+                events += job.commits.reduce(0) { $0 + $1.events.count }
+                if count > 0, events > Self.eventsPerTransaction { break }
+                count += 1
+            }
+            let jobs = Array(queue.jobs.prefix(count))
+            queue.jobs.removeFirst(count)
+            queue.commits -= jobs.reduce(0) { $0 + $1.commits.count }
+            return (jobs, queue.stopped)
+        }
+    }
+}
+
+/// What the write thread does with a transaction's commits.
+struct Engine {
+    let storage: any Storage
+    let identity: LedgerIdentity
+    let clock: any LedgerClock
+    let wakePage: WakePage?
+    /// Told once, from the write thread, when a commit's outcome is unknown.
+    let onUnknownOutcome: @Sendable (String) -> Void
+    private(set) var failure: LedgerError?
+    private let startTime: Instant
+    private let startUptime: Int
+    private var store: Store?
+
+    init(
+        storage: any Storage, identity: LedgerIdentity, clock: any LedgerClock,
+        wakePage: WakePage?, onUnknownOutcome: @escaping @Sendable (String) -> Void
+    ) {
+        self.storage = storage
+        self.identity = identity
+        self.clock = clock
+        self.wakePage = wakePage
+        self.onUnknownOutcome = onUnknownOutcome
+        startTime = clock.now()
+        startUptime = clock.uptime()
+    }
+
+    /// Commits in one transaction what can be committed; one answer for each, in order.
+    mutating func commit(_ commits: [Commit]) -> [Result<Receipt, LedgerError>] {
+        do throws(LedgerError) {
+            let now = try plausibleNow()
+            var store = if let store { store } else { try Store() }
+            let results = try storage.write { view throws(LedgerError) in
+                try write(commits, now, &store, view)
+            }
+            self.store = store
+            wakePage?.wake()
+            return results
+        } catch {
+            // A dictionary made in a transaction that failed was never stored: forget it.
+            store = nil
+            if case .outcomeUnknown(let reason) = error {
+                failure = error
+                onUnknownOutcome(reason)
+            }
+            return commits.map { _ in .failure(error) }
+        }
+    }
+
+    private func write(
+        _ commits: [Commit], _ now: Instant, _ store: inout Store, _ view: any StorageWriter
+    ) throws(LedgerError) -> [Result<Receipt, LedgerError>] {
+        var head = try Head.read(view)
+        let before = head
+        let opener = try FrameOpener()
+        try store.chooseDictionary(length: head.position, view) { count throws(LedgerError) in
+            var samples: [[UInt8]] = []
+            try Reading.scan(view, opener, after: max(0, head.position - count)) { _, bytes in
+                samples.append(bytes)
+                return true
+            }
+            return samples
+        }
+        var results: [Result<Receipt, LedgerError>] = []
+        for commit in commits {
+            let orderer = Orderer(identity: identity, head: head, now: now, view: view) {
+                position throws(LedgerError) in try Reading.event(at: position, view, opener)
+            }
+            let outcome: Orderer.Outcome
+            do throws(LedgerError) { outcome = try orderer.order(commit) } catch {
+                results.append(.failure(error))
+                continue
+            }
+            switch outcome {
+            case .repeated(let receipt): results.append(.success(receipt))
+            case .ordered(let ordered):
+                try store.put(ordered, view)
+                head = Head(position: ordered.last, time: ordered.time)
+                results.append(.success(ordered.receipt))
+            }
+        }
+        if head != before { try head.write(view) }
+        return results
+    }
+
+    /// Now, unless the wall clock has leapt ahead of the time that passed since the start.
+    private func plausibleNow() throws(LedgerError) -> Instant {
+        let now = clock.now()
+        let leapt = now.seconds - startTime.seconds - (clock.uptime() - startUptime)
+        guard leapt <= 86_400 else { throw .clockAhead(seconds: leapt) }
+        return now
+    }
+}

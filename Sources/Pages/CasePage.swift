@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import WorkingTime
+
+/// What a case is now: the folded state, in words.
+package struct CaseSummary: Sendable {
+    package let reference: String
+    package let subject: String
+    package let state: Tag
+    /// The name of the case type.
+    package let type: String
+    /// The name of who wrote or called; nil where there is none.
+    package let correspondent: String?
+    /// Email, phone and address of the correspondent, a line each; empty lines are left out.
+    package let contactLines: [String]
+    package let channel: String?
+    package let officer: String?
+    package let opened: Instant
+    /// The day the first contact reached the authority.
+    package let received: Day?
+    /// Nil while the case is open.
+    package let closed: Closure?
+    /// The stream version, 1 or more.
+    package let version: Int
+
+    /// How and when a case ended.
+    package struct Closure: Sendable {
+        package let outcome: String
+        package let at: Instant
+        package init(outcome: String, at: Instant) {
+            self.outcome = outcome
+            self.at = at
+        }
+    }
+
+    package init(
+        reference: String, subject: String, state: Tag, type: String, correspondent: String?,
+        contactLines: [String] = [], channel: String?, officer: String?, opened: Instant,
+        received: Day?, closed: Closure?, version: Int
+    ) {
+        self.reference = reference
+        self.subject = subject
+        self.state = state
+        self.type = type
+        self.correspondent = correspondent
+        self.contactLines = contactLines
+        self.channel = channel
+        self.officer = officer
+        self.opened = opened
+        self.received = received
+        self.closed = closed
+        self.version = version
+    }
+}
+
+/// A case: what it is now, what can be done with it, and everything that happened.
+package struct CasePage: Sendable {
+    /// The query parameter `order`.
+    package enum Order: String, Sendable { case newest, oldest }
+
+    package let summary: CaseSummary
+    /// In the order in which they are to be shown.
+    package let entries: [TimelineEntry]
+    package let order: Order
+    package let now: Instant
+
+    package init(summary: CaseSummary, entries: [TimelineEntry], order: Order, now: Instant) {
+        self.summary = summary
+        self.entries = entries
+        self.order = order
+        self.now = now
+    }
+
+    package func html(in layout: Layout) -> String {
+        let reference = summary.reference
+        let other: Order = order == .newest ? .oldest : .newest
+        return Templates.page(
+            "case",
+            [
+                "queueHref": Paths.queue,
+                "reference": reference, "state": summary.state.view,
+                "subject": summary.subject.isEmpty ? "No subject" : summary.subject,
+                "noSubject": summary.subject.isEmpty,
+                "closed": present(closedSentence),
+                "actions": actions,
+                "facts": facts,
+                "count": Words.count(entries.count, "event", "events"),
+                "orderWords": order == .newest ? "newest first" : "oldest first",
+                "otherOrderWords": other == .newest ? "newest first" : "oldest first",
+                "otherOrderHref": "\(Paths.case(reference))?order=\(other.rawValue)#history",
+                "days": TimelineEntry.days(entries),
+            ], title: "\(reference): \(summary.subject)", in: layout)
+    }
+
+    private var closedSentence: String? {
+        summary.closed.map {
+            "This case was closed on \(Words.day(London.day(of: $0.at))). What still comes in can "
+                + "be recorded."
+        }
+    }
+
+    private var actions: [View] {
+        let reference = summary.reference
+        let isOpen = summary.closed == nil
+        let always = [
+            ("Record correspondence", Paths.correspondence(reference), isOpen),
+            ("Add a note", Paths.note(reference), false),
+        ]
+        let whileOpen = [
+            ("Assign", Paths.assign(reference), false),
+            ("Close case", Paths.close(reference), false),
+        ]
+        return (isOpen ? always + whileOpen : always).map {
+            ["label": $0.0, "href": $0.1, "primary": $0.2]
+        }
+    }
+
+    private var facts: [View] {
+        var facts: [View] = []
+        func add(
+            _ key: String, _ value: String?, absent: String = "Not given", more: String? = nil,
+            lines: [String] = []
+        ) {
+            facts.append([
+                "key": key, "value": value ?? absent, "absent": value == nil, "more": present(more),
+                "lines": lines.filter { !$0.isEmpty },
+            ])
+        }
+        add("Type", summary.type)
+        add("Correspondent", summary.correspondent, lines: summary.contactLines)
+        add("Channel", summary.channel)
+        add("Officer", summary.officer, absent: "Unallocated")
+        add("Received", summary.received.map(Words.day))
+        add(
+            "Opened", Words.moment(summary.opened),
+            more: Words.relative(summary.opened, to: now))
+        if let closed = summary.closed {
+            add("Outcome", closed.outcome)
+            add("Closed", Words.moment(closed.at), more: Words.relative(closed.at, to: now))
+        }
+        add("Version", Words.count(summary.version))
+        return facts
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where pages live. A form is posted to the path that shows it.
+package enum Paths {
+    package static let queue = "/queue"
+    package static let newContact = "/new-contact"
+    package static let record = "/record"
+    package static let signIn = "/sign-in"
+    package static let signOut = "/sign-out"
+
+    package static func `case`(_ reference: String) -> String { "/cases/\(encoded(reference))" }
+    package static func correspondence(_ reference: String) -> String {
+        `case`(reference) + "/correspondence"
+    }
+    package static func assign(_ reference: String) -> String { `case`(reference) + "/assign" }
+    package static func note(_ reference: String) -> String { `case`(reference) + "/note" }
+    package static func close(_ reference: String) -> String { `case`(reference) + "/close" }
+
+    /// `text` for one segment of a path or one value of a query, percent-encoded.
+    static func encoded(_ text: String) -> String {
+        var result = ""
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                result += "%" + (byte < 16 ? "0" : "") + digits
+            }
+        }
+        return result
+    }
+}

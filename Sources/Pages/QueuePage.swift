@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import WorkingTime
+
+/// One case in the queue.
+package struct QueueRow: Sendable {
+    package let reference: String
+    /// Empty where it was erased or never given.
+    package let subject: String
+    /// The name of the case type.
+    package let type: String
+    package let state: Tag
+    /// The officer's name; nil where nobody has the case.
+    package let officer: String?
+    /// The name of the channel; empty where there was none.
+    package let channel: String
+    package let opened: Day
+    /// Days since it was opened, or for a closed case the days it was open; 0 or more.
+    package let ageDays: Int
+    package let lastActivity: Instant
+
+    package init(
+        reference: String, subject: String, type: String, state: Tag, officer: String?,
+        channel: String, opened: Day, ageDays: Int, lastActivity: Instant
+    ) {
+        self.reference = reference
+        self.subject = subject
+        self.type = type
+        self.state = state
+        self.officer = officer
+        self.channel = channel
+        self.opened = opened
+        self.ageDays = ageDays
+        self.lastActivity = lastActivity
+    }
+}
+
+/// A count above the queue, and the cases it counts where a filter shows them.
+package struct Tile: Sendable {
+    package let count: Int
+    package let label: String
+    package let filter: QueueFilter?
+
+    package init(count: Int, label: String, filter: QueueFilter? = nil) {
+        self.count = count
+        self.label = label
+        self.filter = filter
+    }
+}
+
+/// The queue: cases by filter, in order, twenty to a page.
+package struct QueuePage: Sendable {
+    package let filter: QueueFilter
+    package let tiles: [Tile]
+    /// Rows of this page only.
+    package let rows: [QueueRow]
+    package let pagination: Pagination
+    /// Case types to choose from.
+    package let types: [Choice]
+    /// Staff to choose from, by id; `me` and `nobody` are added.
+    package let officers: [Choice]
+    package let channels: [Choice]
+    /// The moment that "3 days ago" counts from.
+    package let now: Instant
+
+    package init(
+        filter: QueueFilter, tiles: [Tile], rows: [QueueRow], pagination: Pagination,
+        types: [Choice], officers: [Choice], channels: [Choice] = Choice.channels, now: Instant
+    ) {
+        self.filter = filter
+        self.tiles = tiles
+        self.rows = rows
+        self.pagination = pagination
+        self.types = types
+        self.officers = officers
+        self.channels = channels
+        self.now = now
+    }
+
+    package func html(in layout: Layout) -> String {
+        Templates.page(
+            "queue",
+            [
+                "newContactHref": Paths.newContact,
+                "queueHref": Paths.queue,
+                "tiles": tiles.map(tileView),
+                "q": filter.reference,
+                "selects": selects,
+                "narrowed": filter.isNarrowed,
+                "count": countSentence,
+                "empty": rows.isEmpty,
+                "columns": columns,
+                "rows": rows.map(rowView),
+                "pagination": pagination.view { filter.on(page: $0).href },
+            ], title: title, in: layout)
+    }
+
+    private var title: String {
+        pagination.page > 1 ? "Queue, page \(pagination.page) of \(pagination.pages)" : "Queue"
+    }
+
+    private var countSentence: String {
+        let cases = Words.count(pagination.total, "case", "cases")
+        guard let range = pagination.range else { return "No cases" }
+        guard pagination.pages > 1 else { return cases }
+        return
+            "Showing \(Words.count(range.lowerBound)) to \(Words.count(range.upperBound)) "
+            + "of \(cases)"
+    }
+
+    private func tileView(_ tile: Tile) -> View {
+        [
+            "count": Words.count(tile.count), "label": tile.label,
+            "href": present(tile.filter?.href),
+            "current": tile.filter?.on(page: 1) == filter.on(page: 1),
+        ]
+    }
+
+    private var selects: [View] {
+        let states = [Choice("open", "Open"), Choice("closed", "Closed"), Choice("all", "All")]
+        let anyone = [Choice("", "Anyone"), Choice("me", "Me"), Choice("nobody", "Nobody")]
+        return [
+            selectView("state", "State", states, filter.state.rawValue),
+            selectView("type", "Type", [Choice("", "Any")] + types, filter.type ?? ""),
+            selectView("officer", "Officer", anyone + officers, filter.officer ?? ""),
+            selectView("channel", "Channel", [Choice("", "Any")] + channels, filter.channel ?? ""),
+            selectView("sort", "Sort by", Self.orders, filter.order),
+        ]
+    }
+
+    private static let orders = [
+        Choice("opened-desc", "Newest first"), Choice("opened-asc", "Oldest first"),
+        Choice("activity-desc", "Latest activity first"),
+        Choice("activity-asc", "Longest without activity"),
+        Choice("reference-asc", "Reference"), Choice("reference-desc", "Reference, from the end"),
+        Choice("type-asc", "Type, A to Z"), Choice("type-desc", "Type, Z to A"),
+    ]
+
+    private func selectView(
+        _ name: String, _ label: String, _ choices: [Choice], _ selected: String
+    ) -> View {
+        [
+            "name": name, "label": label,
+            "options": choices.map { choice -> View in
+                [
+                    "value": choice.value, "label": choice.label,
+                    "selected": choice.value == selected,
+                ]
+            },
+        ]
+    }
+
+    private var columns: [View] {
+        let all: [(label: String, column: QueueFilter.Column?, number: Bool)] = [
+            ("Reference", .reference, false), ("Subject", nil, false), ("Type", .type, false),
+            ("State", nil, false), ("Officer", nil, false), ("Channel", nil, false),
+            ("Opened", .opened, false), ("Age", nil, true), ("Last activity", .activity, false),
+        ]
+        return all.map { item in
+            let current = item.column == filter.column
+            let ascending = filter.direction == .ascending
+            return [
+                "label": item.label, "number": item.number,
+                "href": present(item.column.map { filter.sorted(by: $0).href }),
+                "ariaSort": current ? (ascending ? "ascending" : "descending") as Any : false,
+                "arrow": current ? (ascending ? "▲" : "▼") : "↕",
+            ]
+        }
+    }
+
+    private func rowView(_ row: QueueRow) -> View {
+        [
+            "reference": row.reference, "href": Paths.case(row.reference),
+            "subject": row.subject.isEmpty ? "No subject" : row.subject,
+            "noSubject": row.subject.isEmpty,
+            "type": row.type, "state": row.state.view, "officer": present(row.officer),
+            "channel": present(row.channel),
+            "opened": Words.shortDay(row.opened), "openedDay": row.opened.description,
+            "age": Words.count(row.ageDays, "day", "days"),
+            "activity": Words.relative(row.lastActivity, to: now),
+            "activityInstant": row.lastActivity.description,
+        ]
+    }
+}

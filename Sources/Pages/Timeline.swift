@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import WorkingTime
+
+/// One event of a case, told to a person.
+package struct TimelineEntry: Sendable {
+    /// What sort of thing happened; it chooses the mark on the line and nothing else.
+    package enum Kind: String, Sendable, CaseIterable {
+        case opened, received, sent, assigned, note, closed, activity, other
+    }
+
+    package let kind: Kind
+    /// In words, for example `Assigned to Ada Example`.
+    package let sentence: String
+    /// Who did it, by the name they had then.
+    package let who: String
+    /// The subject of an item of correspondence; nil where there is none.
+    package let subject: String?
+    /// What was written; lines are kept. Nil where there is none.
+    package let text: String?
+    package let happened: Occurrence
+    package let recorded: Instant
+    /// Place in the ledger, 1 or more.
+    package let position: Int
+    /// Place in the case's stream, 1 or more.
+    package let version: Int
+    /// What an imported log said; nil for an event made here.
+    package let activity: ImportedActivity?
+
+    package init(
+        kind: Kind, sentence: String, who: String, subject: String? = nil, text: String? = nil,
+        happened: Occurrence, recorded: Instant, position: Int, version: Int,
+        activity: ImportedActivity? = nil
+    ) {
+        self.kind = kind
+        self.sentence = sentence
+        self.who = who
+        self.subject = subject
+        self.text = text
+        self.happened = happened
+        self.recorded = recorded
+        self.position = position
+        self.version = version
+        self.activity = activity
+    }
+}
+
+/// An activity of an imported log: its own words, shown as they came.
+package struct ImportedActivity: Sendable {
+    /// For example `complete`; nil where the log gave none.
+    package let transition: String?
+    /// Who or what did it; nil where the log gave none or the name was erased.
+    package let resource: String?
+    package let attributes: [Attribute]
+
+    package init(transition: String?, resource: String?, attributes: [Attribute]) {
+        self.transition = transition
+        self.resource = resource
+        self.attributes = attributes
+    }
+}
+
+/// A named value of an imported log, with the values nested in it.
+package struct Attribute: Sendable {
+    package let key: String
+    package let value: String
+    package let children: [Attribute]
+
+    package init(_ key: String, _ value: String, children: [Attribute] = []) {
+        self.key = key
+        self.value = value
+        self.children = children
+    }
+
+    var view: View {
+        [
+            "key": key, "value": value, "nested": !children.isEmpty,
+            "children": children.map(\.view),
+        ]
+    }
+}
+
+extension TimelineEntry {
+    /// The civil day in London on which it happened.
+    var day: Day {
+        switch happened {
+        case .day(let day): day
+        case .instant(let instant): London.day(of: instant)
+        }
+    }
+
+    /// The entries in runs of one day of happening, each under a heading.
+    static func days(_ entries: [TimelineEntry]) -> [View] {
+        var runs: [(day: Day, entries: [TimelineEntry])] = []
+        for entry in entries {
+            if runs.last?.day == entry.day {
+                runs[runs.count - 1].entries.append(entry)
+            } else {
+                runs.append((entry.day, [entry]))
+            }
+        }
+        return runs.map { run in
+            [
+                "heading": Words.longDay(run.day), "day": run.day.description,
+                "entries": run.entries.map(\.view),
+            ]
+        }
+    }
+
+    var view: View {
+        [
+            "id": "event-\(position)", "kind": kind.rawValue, "sentence": sentence, "who": who,
+            "subject": present(subject), "text": present(text),
+            "happened": happenedWords, "happenedMachine": happened.description,
+            "recorded": Words.moment(recorded), "recordedMachine": recorded.description,
+            "late": present(lateness),
+            "position": Words.count(position), "version": Words.count(version),
+            "transition": present(activity?.transition), "resource": present(activity?.resource),
+            "attributes": (activity?.attributes ?? []).map(\.view),
+            "attributeCount": Words.count(activity?.attributes.count ?? 0, "detail", "details"),
+            "hasAttributes": activity?.attributes.isEmpty == false,
+        ]
+    }
+
+    private var happenedWords: String {
+        switch happened {
+        case .day(let day): Words.shortDay(day)
+        case .instant(let instant): Words.moment(instant)
+        }
+    }
+
+    /// How much later than it happened it was recorded; nil on the same day.
+    private var lateness: String? {
+        let days = London.day(of: recorded).number - day.number
+        if days > 0 { return "Recorded \(Words.span(days: days)) later" }
+        if days < 0 { return "Recorded \(Words.span(days: -days)) before" }
+        return nil
+    }
+}

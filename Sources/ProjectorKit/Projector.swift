@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import EventCodec
+internal import Foundation
+internal import GRDB
+package import Ledger
+internal import MerkleTree
+internal import ReadModels
+
+/// Keeps one projection's read model up with the log: catch up, wait, catch up.
+///
+/// Used by one thread. Rows and bookmark are written in one SQLite transaction, so a kill at any
+/// moment leaves a model that is whole at an earlier position.
+package final class Projector<P: Projection> {
+    /// Moments at which a test may end the process.
+    package enum Moment: Sendable {
+        /// The batch's rows and bookmark are written, the transaction not yet committed.
+        case written
+        case committed
+    }
+    private let ledger: Ledger
+    private let projection = P()
+    private let generations: Generations
+    private let queue: DatabaseQueue
+    private let file: String
+    private var bookmark: Bookmark
+    private let reached: (Moment) -> Void
+    /// Events read at a time, and written in one transaction.
+    private let batch: Int
+
+    /// Opens the model in `folder`, or begins a generation where there is none that fits.
+    ///
+    /// - Parameters:
+    ///   - folder: `DIR/projections/NAME`.
+    ///   - rebuild: Begins a new generation in any case.
+    package init(
+        ledger: Ledger, folder: String, rebuild: Bool = false, batch: Int = 2_000,
+        reached: @escaping (Moment) -> Void = { _ in }
+    ) throws {
+        self.ledger = ledger
+        self.batch = batch
+        self.reached = reached
+        generations = try Generations(name: P.name, folder: folder)
+        if !rebuild {
+            for file in [generations.live, generations.building].compactMap({ $0 }) {
+                let path = generations.path(file)
+                guard let queue = try? Self.open(path), let found = try? queue.read(Bookmark.read),
+                    try Self.fits(found, ledger)
+                else { continue }
+                self.queue = queue
+                self.file = file
+                bookmark = found
+                return
+            }
+        }
+        if let abandoned = generations.building { generations.remove(abandoned) }
+        file = generations.next
+        queue = try Self.open(generations.path(file))
+        let new = Bookmark(ledger: ledger.identity.id, version: P.version, state: .building)
+        try queue.write { database in
+            try database.execute(sql: Bookmark.schema)
+            try database.execute(sql: P.schema)
+            try new.write(database)
+        }
+        bookmark = new
+    }
+
+    /// The last event that the rows reflect.
+    package var position: Position { bookmark.position }
+
+    /// Applies what the log holds beyond the bookmark, and makes a generation that has caught up
+    /// the live one.
+    ///
+    /// - Throws: `ProjectionError.undecodable` at an event that stops this projection; what came
+    ///   before it is applied.
+    package func catchUp(progress: (Double) -> Void = { _ in }) throws {
+        while true {
+            let events: [RecordedEvent]
+            do { events = try ledger.events(after: bookmark.position, limit: batch) } catch {
+                throw ProjectionError.ledger(error)
+            }
+            if events.isEmpty { break }
+            try apply(events)
+            if let head = try? ledger.head().position, head > 0 {
+                progress(Double(bookmark.position) / Double(head))
+            }
+        }
+        if bookmark.state != .live || generations.live != file { try goLive() }
+    }
+
+    /// Catches up for ever, woken by each commit, until `stopped` says so (asked twice a second).
+    package func run(stopped: () -> Bool) throws {
+        while !stopped() {
+            let seen = ledger.commitCount
+            try catchUp()
+            ledger.waitForCommit(after: seen, milliseconds: 500)
+        }
+    }
+
+    private func apply(_ events: [RecordedEvent]) throws {
+        var next = bookmark
+        var failure: ProjectionError?
+        try queue.inTransaction { database in
+            let tables = Tables(database)
+            var last: RecordedEvent?
+            for event in events {
+                do throws(DecodingProblem) {
+                    let body = try EventCodec.decode(
+                        type: event.type, dataVersion: event.dataVersion, data: event.data)
+                    if let body {
+                        try? apply(ProjectedEvent(event, body: body), tables, &failure)
+                    } else {
+                        next.skipped += 1
+                    }
+                } catch { failure = .undecodable(event.position, field: error.field) }
+                if failure != nil { break }
+                last = event
+            }
+            try tables.flush()
+            if let last {
+                next.position = last.position
+                next.leaf = LeafHash(of: last.bytes).description
+            }
+            if let failure {
+                next.state = .stopped
+                next.reason = failure.description
+            } else if next.state == .stopped {
+                next.state = .live
+                next.reason = nil
+            }
+            try next.write(database)
+            reached(.written)
+            return .commit
+        }
+        bookmark = next
+        reached(.committed)
+        if let failure { throw failure }
+    }
+
+    /// A row that cannot be made stops the projection as an event that does not decode does.
+    private func apply(
+        _ event: ProjectedEvent, _ tables: Tables, _ failure: inout ProjectionError?
+    ) throws {
+        do {
+            try projection.apply(event, to: tables)
+        } catch {
+            failure = .undecodable(event.position, field: "a row cannot be made of it")
+        }
+    }
+
+    private func goLive() throws {
+        bookmark.state = .live
+        try queue.write { [bookmark] database in
+            try database.execute(sql: P.indexes)
+            try bookmark.write(database)
+        }
+        try generations.promote(file)
+    }
+
+    /// Whether a model was made by this version of the projection from this very log.
+    private static func fits(_ bookmark: Bookmark, _ ledger: Ledger) throws -> Bool {
+        guard bookmark.ledger == ledger.identity.id, bookmark.version == P.version else {
+            return false
+        }
+        guard bookmark.position > 0 else { return true }
+        guard let event = try ledger.event(at: bookmark.position) else { return false }
+        return LeafHash(of: event.bytes).description == bookmark.leaf
+    }
+
+    private static func open(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.journalMode = .wal
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = NORMAL")
+        }
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+}

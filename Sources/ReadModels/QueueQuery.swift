@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package import GRDB
+package import WorkingTime
+
+/// What a queue page asks for.
+package struct QueueQuery: Equatable, Sendable {
+    package enum Officer: Equatable, Sendable {
+        case nobody
+        /// `staff/UUID`.
+        case member(String)
+    }
+    package enum Sort: String, CaseIterable, Sendable {
+        case opened, active, reference, type
+
+        var column: String {
+            switch self {
+            case .opened: "opened"
+            case .active: "active_at"
+            case .reference: "reference"
+            case .type: "type"
+            }
+        }
+    }
+    /// Each nil where the page does not filter by it.
+    package var stage: String?
+    package var type: String?
+    package var officer: Officer?
+    package var channel: String?
+    /// A part of the reference.
+    package var reference: String?
+    package var sort = Sort.opened
+    package var descending = false
+    /// From 1.
+    package var page = 1
+    package static let pageSize = 20
+
+    package init() {}
+
+    private var conditions: (sql: String, arguments: StatementArguments) {
+        var parts: [String] = []
+        var arguments: [(any DatabaseValueConvertible)?] = []
+        for (column, value) in [("stage", stage), ("type", type), ("channel", channel)] {
+            guard let value else { continue }
+            parts.append("\(column) = ?")
+            arguments.append(value)
+        }
+        switch officer {
+        case .nobody: parts.append("officer IS NULL")
+        case .member(let id):
+            parts.append("officer = ?")
+            arguments.append(id)
+        case nil: break
+        }
+        if let reference {
+            parts.append("instr(reference, ?) > 0")
+            arguments.append(reference.uppercased())
+        }
+        let sql = parts.isEmpty ? "" : " WHERE " + parts.joined(separator: " AND ")
+        return (sql, StatementArguments(arguments))
+    }
+
+    /// How many cases there are on all pages.
+    package func count(_ database: Database) throws -> Int {
+        let (sql, arguments) = conditions
+        return try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM case_rows" + sql, arguments: arguments) ?? 0
+    }
+
+    /// The cases of the page.
+    package func rows(_ database: Database) throws -> [QueueRow] {
+        let (sql, arguments) = conditions
+        let direction = descending ? "DESC" : "ASC"
+        let columns = QueueRow.columns.joined(separator: ", ")
+        return try Row.fetchAll(
+            database,
+            sql: """
+                SELECT \(columns) FROM case_rows\(sql)
+                ORDER BY \(sort.column) \(direction), reference \(direction)
+                LIMIT ? OFFSET ?
+                """,
+            arguments: arguments + [Self.pageSize, (max(1, page) - 1) * Self.pageSize]
+        ).map(QueueRow.init(row:))
+    }
+}
+
+/// The figures above a queue.
+package struct QueueCounts: Equatable, Sendable {
+    package let open: Int
+    package let unallocated: Int
+    package let openedSince: Int
+    package let closedSince: Int
+
+    /// - Parameter day: The first day that counts for the last two.
+    package init(_ database: Database, since day: Day) throws {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT (SELECT count(*) FROM case_rows WHERE stage = 'open'),
+                       (SELECT count(*) FROM case_rows WHERE stage = 'open' AND officer IS NULL),
+                       (SELECT count(*) FROM case_rows WHERE opened >= ?),
+                       (SELECT count(*) FROM case_rows WHERE stage = 'closed' AND closed_at >= ?)
+                """, arguments: [day.description, day.description])
+        open = row?[0] ?? 0
+        unallocated = row?[1] ?? 0
+        openedSince = row?[2] ?? 0
+        closedSince = row?[3] ?? 0
+    }
+}
+
+extension QueueRow {
+    /// The case of a reference, whatever case it is written in.
+    package static func find(_ reference: String, _ database: Database) throws -> QueueRow? {
+        try Row.fetchOne(
+            database,
+            sql: """
+                SELECT \(columns.joined(separator: ", ")) FROM case_rows WHERE reference = ?
+                """, arguments: [reference.uppercased()]
+        ).map(QueueRow.init(row:))
+    }
+}

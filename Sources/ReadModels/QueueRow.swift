@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package import GRDB
+
+/// A case in the queues: a row of `case_rows` in `Projections/Queues/schema.sql`, which says what
+/// each column is. Times are UTC ISO 8601 text, days `YYYY-MM-DD`.
+package struct QueueRow: TableRow, Equatable {
+    package var id: String
+    package var reference: String
+    package var type: String
+    package var stage: String
+    package var channel: String?
+    package var officer: String?
+    package var correspondent: String?
+    package var log: String?
+    package var opened: String
+    package var recordedAt: String
+    package var activeAt: String
+    package var activity: String?
+    package var closedAt: String?
+    package var outcome: String?
+    package var version: Int
+    package var position: Int
+
+    package init(
+        id: String, reference: String, type: String, stage: String, channel: String?,
+        officer: String?, correspondent: String?, log: String?, opened: String, recordedAt: String,
+        activeAt: String, activity: String?, closedAt: String?, outcome: String?, version: Int,
+        position: Int
+    ) {
+        self.id = id
+        self.reference = reference
+        self.type = type
+        self.stage = stage
+        self.channel = channel
+        self.officer = officer
+        self.correspondent = correspondent
+        self.log = log
+        self.opened = opened
+        self.recordedAt = recordedAt
+        self.activeAt = activeAt
+        self.activity = activity
+        self.closedAt = closedAt
+        self.outcome = outcome
+        self.version = version
+        self.position = position
+    }
+
+    package static let table = "case_rows"
+    package static let columns = [
+        "id", "reference", "type", "stage", "channel", "officer", "correspondent", "log", "opened",
+        "recorded_at", "active_at", "activity", "closed_at", "outcome", "version", "position",
+    ]
+    package var key: String { id }
+    package var values: [(any DatabaseValueConvertible)?] {
+        [
+            id, reference, type, stage, channel, officer, correspondent, log, opened, recordedAt,
+            activeAt, activity, closedAt, outcome, version, position,
+        ]
+    }
+
+    package init(row: Row) throws {
+        id = row[0]
+        reference = row[1]
+        type = row[2]
+        stage = row[3]
+        channel = row[4]
+        officer = row[5]
+        correspondent = row[6]
+        log = row[7]
+        opened = row[8]
+        recordedAt = row[9]
+        activeAt = row[10]
+        activity = row[11]
+        closedAt = row[12]
+        outcome = row[13]
+        version = row[14]
+        position = row[15]
+    }
+}

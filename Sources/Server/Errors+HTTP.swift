@@ -1,0 +1,113 @@
+internal import CaseService
+// SPDX-License-Identifier: Apache-2.0
+internal import Casework
+internal import Ledger
+internal import Pages
+internal import Vault
+internal import WorkingTime
+
+/// The only map from what the service refuses to a status and a sentence.
+extension Problem {
+    init(_ error: ServiceError) {
+        switch error {
+        case .refused(let refusal): self.init(refusal)
+        case .notFound:
+            self.init(404, "Not found", "There is no such case here. Check the reference.")
+        case .forbidden:
+            self.init(403, "Not allowed", "Your permissions do not allow this.")
+        case .conflict(let version, _):
+            self.init(
+                412, "The case has changed",
+                "Others changed the case since you read it. Read it again, then decide again.",
+                version: version)
+        case .ledger(let error): self.init(error)
+        case .vault(.tooLarge):
+            self.init(
+                413, "Too long", "The texts of one entry may have 64 KiB together. Shorten them.")
+        case .vault, .undecodable:
+            self.init(
+                500, "The record is damaged",
+                "Something stored does not read back. Tell your administrator: `caseledger verify`."
+            )
+        }
+    }
+
+    private init(_ error: LedgerError) {
+        switch error {
+        case .busy, .staleKey, .outcomeUnknown, .clockBehind, .clockAhead:
+            self.init(
+                503, "The record is not answering",
+                "It may or may not have been saved. Send the same again: it is never saved twice.")
+        case .full:
+            self.init(
+                503, "No room left", "Nothing was saved. Your administrator must make room first.")
+        case .tooLarge:
+            self.init(413, "Too large", "This is over the limit of one entry. Shorten it.")
+        case .claimTaken:
+            self.init(409, "Already recorded", "Another entry has claimed this already.")
+        case .conflict, .invalid, .damaged, .unusable, .storage:
+            self.init(
+                500, "The record failed", "The fault is ours. What was saved before is safe.")
+        }
+    }
+
+    init(_ refusal: Refusal) {
+        let status =
+            switch refusal {
+            case .noSuchCase: 404
+            case .caseExists, .alreadyClosed, .alreadyAssigned: 409
+            case .tooLong: 413
+            case .notOpenable, .dayInFuture, .dayTooEarly, .missing: 422
+            }
+        self.init(status, "Refused", refusal.sentence)
+    }
+}
+
+extension Refusal {
+    /// What is wrong and what to do, without a person's words.
+    var sentence: String {
+        switch self {
+        case .caseExists: "There is such a case already."
+        case .noSuchCase: "There is no such case here."
+        case .alreadyClosed: "The case is closed already."
+        case .alreadyAssigned: "The case is assigned so already. Choose somebody else."
+        case .notOpenable: "Cases of this type come from an import only. Choose another type."
+        case .dayInFuture: "This day has not come yet. Enter today or an earlier day."
+        case .dayTooEarly: "This day is before 1900. Check the year."
+        case .missing(let field): "Enter \(field.words)."
+        case .tooLong(let field, let limit):
+            "Shorten \(field.words) to \(Words.count(limit)) characters or less."
+        }
+    }
+
+    /// The form's field that it speaks of; nil for the whole form.
+    var field: String? {
+        switch self {
+        case .missing(let field), .tooLong(let field, _): field.formName
+        case .dayInFuture, .dayTooEarly: "day"
+        case .notOpenable: "type"
+        default: nil
+        }
+    }
+}
+
+extension Refusal.Field {
+    var words: String {
+        switch self {
+        case .subject: "a subject"
+        case .message: "what was said"
+        case .text: "the note"
+        case .note: "the closing note"
+        case .name: "the name"
+        case .email: "the email address"
+        case .phone: "the phone number"
+        case .address: "the address"
+        }
+    }
+    var formName: String {
+        switch self {
+        case .message, .note: "text"
+        default: rawValue
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Pages
+internal import ReadModels
+internal import WorkingTime
+
+struct CaseBody: Decodable {
+    struct Correspondent: Decodable {
+        let name: String?
+        let email: String?
+        let phone: String?
+        let address: String?
+    }
+    let type: String
+    let channel: String
+    /// `YYYY-MM-DD`.
+    let received: String
+    let correspondent: Correspondent?
+    let subject: String
+    let message: String?
+}
+
+struct CorrespondenceBody: Decodable {
+    /// `in` or `out`.
+    let direction: String
+    let channel: String
+    /// `YYYY-MM-DD`.
+    let day: String
+    let subject: String?
+    let message: String
+}
+
+struct AssignmentBody: Decodable {
+    /// `staff/UUID`, `me`, or null for nobody.
+    let officer: String?
+}
+
+struct NoteBody: Decodable {
+    let text: String
+}
+
+struct ClosureBody: Decodable {
+    let outcome: String
+    let note: String?
+}
+
+/// What a command gave.
+struct ReceiptAnswer: Encodable {
+    let reference: String
+    let id: String
+    let version: Int
+    let position: Int
+}
+
+/// A case and its history.
+struct CaseAnswer: Encodable {
+    struct Event: Encodable {
+        let position: Int
+        let version: Int
+        let recorded: String
+        let happened: String
+        let who: String
+        let what: String
+        let subject: String?
+        let text: String?
+    }
+    let reference: String
+    let id: String
+    let version: Int
+    let type: String
+    let stage: String
+    let channel: String?
+    /// `staff/UUID`.
+    let officer: String?
+    let opened: String
+    let outcome: String?
+    let subject: String
+    let correspondent: String?
+    let history: [Event]
+
+    init(_ row: ReadModels.QueueRow, _ summary: CaseSummary, _ entries: [TimelineEntry]) {
+        reference = row.reference
+        id = row.id
+        version = summary.version
+        type = row.type
+        stage = row.stage
+        channel = row.channel
+        officer = row.officer
+        opened = row.opened
+        outcome = row.outcome
+        subject = summary.subject
+        correspondent = summary.correspondent
+        history = entries.map {
+            Event(
+                position: $0.position, version: $0.version, recorded: $0.recorded.description,
+                happened: $0.happened.description, who: $0.who, what: $0.sentence,
+                subject: $0.subject, text: $0.text)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+internal import CaseService
+// SPDX-License-Identifier: Apache-2.0
+internal import Casework
+internal import Foundation
+internal import Hummingbird
+internal import Ledger
+internal import Pages
+internal import ReadModels
+internal import WorkingTime
+
+/// What all routes share.
+struct Site: Sendable {
+    let service: CaseService
+    let store: StateStore
+    let queues: ReadModel
+
+    var now: Instant { service.ledger.clock.now() }
+    var today: Day { London.day(of: now) }
+
+    /// Who is signed in at the browser; without a session the answer is the way to sign in.
+    func session(_ context: AppContext) throws -> Session {
+        guard let session = context.session else { throw SignInNeeded() }
+        return session
+    }
+
+    /// The layout of a page for whoever asks.
+    func layout(
+        _ context: AppContext, _ active: Layout.Section? = nil, notice: String? = nil
+    ) async throws -> Layout {
+        let session = context.session
+        let name = try session.flatMap { try service.name(of: $0.staff) }
+        return Layout(
+            organisation: service.ledger.identity.organisation,
+            user: session == nil ? nil : name ?? "Former staff", csrfToken: session?.csrf ?? "",
+            active: active, freshness: session == nil ? nil : try freshness(), notice: notice)
+    }
+
+    /// How far the queues' read model is behind the ledger.
+    func freshness() throws -> Freshness {
+        let head = try service.ledger.head().position
+        let position = try queues.bookmark()?.position ?? 0
+        let behind = head - position
+        let text = behind <= 0 ? "Up to date" : Words.count(behind, "event behind", "events behind")
+        return Freshness(position: position, upToDate: behind <= 0, text: text)
+    }
+
+    /// Waits until the queues show what was recorded at `position`, two seconds at most.
+    func waitForQueues(_ position: Int) async throws {
+        let deadline = ContinuousClock.now + .seconds(2)
+        while try (queues.bookmark()?.position ?? 0) < position, ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(4))
+        }
+    }
+
+    /// The case of a reference, once the queues have reached `after`.
+    func row(_ reference: String, after position: Int? = nil) async throws -> ReadModels.QueueRow {
+        if let position { try await waitForQueues(position) }
+        let found = try queues.read { try QueueRow.find(reference, $0) } ?? nil
+        guard let found else { throw ServiceError.notFound }
+        return found
+    }
+
+    /// Everybody who can be given a case, by id and name.
+    func staff() throws -> [Choice] {
+        let rows = try queues.read { try StaffRow.all($0) } ?? []
+        return try rows.compactMap { row in
+            guard let id = StaffID(row.id) else { return nil }
+            return Choice(row.id, try service.name(of: id) ?? "Former staff")
+        }
+    }
+
+    static let types = CaseType.openable.map { Choice($0.rawValue, $0.label) }
+    static let allTypes = CaseType.allCases.map { Choice($0.rawValue, $0.label) }
+    static let channels = Channel.allCases.map { Choice($0.rawValue, $0.label) }
+    static let outcomes = Outcome.allCases.map { Choice($0.rawValue, $0.label) }
+}
+
+/// A page was asked for by nobody who is signed in.
+struct SignInNeeded: Error {}
+
+extension Request {
+    /// The query's parameters, decoded; the last of a name counts.
+    var query: [String: String] {
+        Dictionary(
+            uri.queryParameters.map { (String($0.key), String($0.value)) },
+            uniquingKeysWith: { _, last in last })
+    }
+
+    /// The fields of a form (`application/x-www-form-urlencoded`), and its token checked.
+    func form(_ session: Session, _ context: AppContext) async throws -> [String: String] {
+        let fields = try await form(context)
+        guard isEqual(fields["csrf"] ?? "", session.csrf) else {
+            throw Problem(
+                403, "The form has expired",
+                "It was made for another session. Go back, reload the page and send it again.")
+        }
+        return fields
+    }
+
+    func form(_ context: AppContext) async throws -> [String: String] {
+        let buffer = try await body.collect(upTo: context.maxUploadSize)
+        var fields: [String: String] = [:]
+        for pair in String(buffer: buffer).split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let decoded = parts.map {
+                $0.replacingOccurrences(of: "+", with: " ").removingPercentEncoding
+            }
+            guard decoded.count == 2, let name = decoded[0], let value = decoded[1] else {
+                throw Problem(400, "Malformed form", "What was sent is not a form. Send it again.")
+            }
+            // Browsers send a line's end as CR LF; people and records know LF.
+            fields[name] = value.replacingOccurrences(of: "\r\n", with: "\n")
+        }
+        return fields
+    }
+}

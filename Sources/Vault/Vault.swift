@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Crypto
+package import Ledger
+internal import Synchronization
+internal import Zstd
+
+/// What an event holds in place of a sealed value.
+package struct Commitment: Equatable, Sendable {
+    /// Whose value it is, as `case/0198…`.
+    package let owner: String
+    /// SHA-256 of the salt (32 bytes) followed by the value.
+    package let digest: [UInt8]
+
+    package init(owner: String, digest: [UInt8]) {
+        self.owner = owner
+        self.digest = digest
+    }
+}
+
+/// Seals what people typed or are, and opens it again, until it is destroyed.
+///
+/// A value is one owner's sealed fields of one event, as JSON. The vault holds it under the
+/// owner's data key as AES-256-GCM of salt ‖ zstd(value), bound to the event's id and the owner.
+/// Whoever is given salt and value can check them against the event by one hash.
+package final class Vault: Sendable {
+    /// Bytes of one value before sealing.
+    package static let valueBytes = 65_536
+
+    private let ledger: Ledger
+    private let wrappingKey: WrappingKey
+    private let keys = Mutex<[String: DataKey]>([:])
+    private let zstd = ZstdPool()
+
+    fileprivate struct DataKey: Sendable {
+        let id: [UInt8]
+        let key: SymmetricKey
+    }
+
+    package init(ledger: Ledger, wrappingKey: WrappingKey) throws(VaultError) {
+        self.ledger = ledger
+        self.wrappingKey = wrappingKey
+        // A wrong wrapping key is told now, not at the first page that opens a name.
+        _ = try storedKey(of: Self.claimsOwner)
+    }
+
+    // MARK: Sealing
+
+    /// Seals the values of one commit; collects what the commit must carry.
+    package struct Sealing {
+        package fileprivate(set) var newKeys: [WrappedKey] = []
+        package fileprivate(set) var values: [SealedValue] = []
+        fileprivate var keys: [String: DataKey] = [:]
+
+        package init() {}
+    }
+
+    /// Seals one owner's value of event number `eventIndex` of a commit.
+    ///
+    /// - Parameters:
+    ///   - value: JSON, at most `valueBytes` bytes.
+    ///   - isNew: The owner's stream begins with this commit, so no data key need be looked for.
+    package func seal(
+        _ value: [UInt8], owner: String, isNew: Bool, eventID: String, eventIndex: Int,
+        into sealing: inout Sealing
+    ) throws(VaultError) -> Commitment {
+        guard value.count <= Self.valueBytes else {
+            throw .tooLarge(limit: Self.valueBytes, actual: value.count)
+        }
+        let dataKey = try dataKey(of: owner, isNew: isNew, &sealing)
+        let salt = ledger.random.bytes(32)
+        var hash = SHA256()
+        hash.update(data: salt)
+        hash.update(data: value)
+        do {
+            let compressed = try zstd.compress(value)
+            let ciphertext = try sealBytes(
+                salt + lengthPrefixed(value.count) + compressed, dataKey.key,
+                nonce: ledger.random.bytes(12), bound: bound(eventID, owner))
+            sealing.values.append(
+                SealedValue(
+                    owner: owner, keyID: dataKey.id, eventIndex: eventIndex, ciphertext: ciphertext)
+            )
+        } catch { throw .damaged(owner: owner, position: nil) }
+        return Commitment(owner: owner, digest: Array(hash.finalize()))
+    }
+
+    private func dataKey(
+        of owner: String, isNew: Bool, _ sealing: inout Sealing
+    ) throws(VaultError) -> DataKey {
+        if let known = sealing.keys[owner] { return known }
+        if !isNew, let stored = try storedKey(of: owner) {
+            sealing.keys[owner] = stored
+            return stored
+        }
+        let bytes = ledger.random.bytes(32)
+        let made = DataKey(id: ledger.random.bytes(16), key: SymmetricKey(data: bytes))
+        do {
+            let wrapped = try wrappingKey.wrap(
+                bytes, owner: owner, id: made.id, nonce: ledger.random.bytes(12))
+            sealing.newKeys.append(WrappedKey(owner: owner, id: made.id, wrapped: wrapped))
+        } catch { throw .wrappingKey("a data key cannot be wrapped") }
+        sealing.keys[owner] = made
+        return made
+    }
+
+    // MARK: Opening
+
+    /// The value that an event commits to; nil where it was destroyed.
+    ///
+    /// - Throws: `.damaged` where it is there and does not match.
+    package func open(
+        _ commitment: Commitment, of event: RecordedEvent
+    ) throws(VaultError) -> [UInt8]? {
+        let owner = commitment.owner
+        let ciphertext: [UInt8]?
+        do { ciphertext = try ledger.value(of: owner, at: event.position) } catch {
+            throw .ledger(error)
+        }
+        guard let ciphertext, let dataKey = try storedKey(of: owner) else { return nil }
+        let plain: [UInt8]
+        do {
+            plain = try openBytes(ciphertext, dataKey.key, bound: bound(event.id, owner))
+        } catch {
+            forget(owner)
+            throw .damaged(owner: owner, position: event.position)
+        }
+        guard plain.count >= 36 else { throw .damaged(owner: owner, position: event.position) }
+        let size = plain[32..<36].reduce(0) { $0 << 8 | Int($1) }
+        let value: [UInt8]
+        do {
+            value = try zstd.decompress(Array(plain[36...]), size: size)
+        } catch { throw .damaged(owner: owner, position: event.position) }
+        var hash = SHA256()
+        hash.update(data: plain[..<32])
+        hash.update(data: value)
+        guard Array(hash.finalize()) == commitment.digest else {
+            throw .damaged(owner: owner, position: event.position)
+        }
+        return value
+    }
+
+    /// After `.staleKey`: the owner's data key is read afresh.
+    package func forget(_ owner: String) {
+        keys.withLock { _ = $0.removeValue(forKey: owner) }
+    }
+
+    // MARK: Claims
+
+    /// A unique claim on a sealed text: its HMAC under a key of the vault, so that the ledger's
+    /// own bytes do not let anyone guess it.
+    package func claim(kind: String, _ text: String) throws(VaultError) -> ClaimKey {
+        guard let key = try storedKey(of: Self.claimsOwner) else {
+            throw .wrappingKey("the ledger lacks the vault's key for claims")
+        }
+        let code = HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key.key)
+        return ClaimKey(kind: kind, digest: Array(code))
+    }
+
+    /// The owner of the key that claims are made under.
+    package static let claimsOwner = "vault/claims"
+
+    /// The key for claims, for the first commit of a new ledger.
+    package static func claimsKey(
+        _ wrappingKey: WrappingKey, random: any RandomSource
+    ) throws(VaultError) -> WrappedKey {
+        let id = random.bytes(16)
+        do {
+            let wrapped = try wrappingKey.wrap(
+                random.bytes(32), owner: claimsOwner, id: id, nonce: random.bytes(12))
+            return WrappedKey(owner: claimsOwner, id: id, wrapped: wrapped)
+        } catch { throw .wrappingKey("a data key cannot be wrapped") }
+    }
+
+    // MARK: Keys
+
+    private func storedKey(of owner: String) throws(VaultError) -> DataKey? {
+        if let known = keys.withLock({ $0[owner] }) { return known }
+        let stored: WrappedKey?
+        do { stored = try ledger.key(of: owner) } catch { throw .ledger(error) }
+        guard let stored else { return nil }
+        do {
+            let key = SymmetricKey(data: try wrappingKey.unwrap(stored))
+            let dataKey = DataKey(id: stored.id, key: key)
+            keys.withLock { keys in
+                // A bound on memory, not a policy: what is dropped is read again.
+                if keys.count >= 10_000 { keys.removeAll(keepingCapacity: true) }
+                keys[owner] = dataKey
+            }
+            return dataKey
+        } catch {
+            throw .wrappingKey(
+                "this wrapping key does not open the ledger's data keys; "
+                    + "put back the key file that belongs to this ledger")
+        }
+    }
+
+    private func bound(_ eventID: String, _ owner: String) -> [UInt8] {
+        Array(eventID.utf8) + [0] + Array(owner.utf8)
+    }
+
+    private func lengthPrefixed(_ length: Int) -> [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * $0)) }
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Synchronization
+
+/// Compresses and decompresses without a dictionary, from any thread.
+package final class ZstdPool: Sendable {
+    private let compressors = Mutex<[Compressor]>([])
+    private let decompressors = Mutex<[Decompressor]>([])
+
+    package init() {}
+
+    package func compress(_ bytes: [UInt8]) throws(ZstdError) -> [UInt8] {
+        let idle = compressors.withLock { $0.popLast() }
+        let compressor = if let idle { idle } else { try Compressor() }
+        defer { compressors.withLock { $0.append(compressor) } }
+        return try compressor.compress(bytes)
+    }
+
+    /// The `size` bytes that a frame holds; an error where it holds another number.
+    package func decompress(_ frame: [UInt8], size: Int) throws(ZstdError) -> [UInt8] {
+        let idle = decompressors.withLock { $0.popLast() }
+        let decompressor = if let idle { idle } else { try Decompressor() }
+        defer { decompressors.withLock { $0.append(decompressor) } }
+        return try decompressor.decompress(frame.span, size: size)
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import ArgumentParser
+internal import CaseService
+internal import Foundation
+internal import Ledger
+internal import ProjectorKit
+internal import Queues
+
+struct ProjectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "project",
+        abstract: "Keeps one read model up with the log, as a process of its own.",
+        discussion: "Example: caseledger project queues --data .data --once")
+
+    @Argument(help: "The projection: queues.")
+    var name: String
+    @OptionGroup var data: DataOption
+    @Flag(help: "Catches up and ends.")
+    var once = false
+    @Flag(help: "Builds the model anew beside the live one, and puts it in its place.")
+    var rebuild = false
+    @Flag(name: .customLong("supervised"), help: .hidden)
+    var isSupervised = false
+
+    func run() throws {
+        switch name {
+        case QueuesProjection.name: try project(QueuesProjection.self)
+        default:
+            throw ValidationError("There is no projection \(name). Projections are: queues.")
+        }
+    }
+
+    private func project<P: Projection>(_ type: P.Type) throws {
+        let folder = try data.folder()
+        let ledger = try folder.openLedger(.process)
+        let stop = StopFlag()
+        if isSupervised { Supervision.endWithSupervisor() }
+        do {
+            let projector = try Projector<P>(
+                ledger: ledger, folder: folder.projection(P.name), rebuild: rebuild)
+            let bar = ProgressBar("Projecting \(P.name)")
+            try projector.catchUp { bar.show($0) }
+            bar.finish()
+            if once { return }
+            try projector.run { stop.isSet }
+        } catch let error as ProjectionError {
+            throw Failure.refused("\(P.name): \(error)")
+        } catch {
+            throw Failure.unusable("\(P.name): \(ProjectionError.storage("\(error)"))")
+        }
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import ArgumentParser
+internal import CaseService
+internal import Foundation
+internal import GRDB
+internal import SQLiteGuard
+
+struct QueryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "query",
+        abstract: "Asks a read model a question in SQL.",
+        discussion: """
+            Read-only: SELECT alone, ten seconds, 100,000 rows, 256 MB.
+
+            Example: caseledger query queues "SELECT stage, count(*) FROM cases GROUP BY stage" \
+            --data .data
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
+    private static let rowLimit = 100_000
+    private static let seconds = 10
+
+    @Argument(help: "The read model: queues.")
+    var name: String
+    @Argument(help: "One SELECT statement.")
+    var sql: String
+    @OptionGroup var data: DataOption
+    @Option(help: "table, csv or json.")
+    var format = Format.table
+
+    func run() throws {
+        let folder = try data.folder()
+        let path = "\(folder.projection(name))/\(name).sqlite"
+        guard name.allSatisfy({ $0.isLetter }), FileManager.default.fileExists(atPath: path) else {
+            throw Failure.refused(
+                "there is no read model \(name) yet; build it with `caseledger project \(name)`")
+        }
+        var configuration = Configuration()
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        let timer = DispatchSource.makeTimerSource(queue: .global())
+        timer.schedule(deadline: .now() + .seconds(Self.seconds))
+        timer.setEventHandler { queue.interrupt() }
+        timer.resume()
+        let result: QueryResult
+        do {
+            result = try queue.read { database in
+                try database.execute(sql: "PRAGMA hard_heap_limit = 268435456")
+                try database.allowSelectOnly()
+                return try QueryResult(database, sql, limit: Self.rowLimit)
+            }
+        } catch let error as DatabaseError {
+            throw Failure.refused(Self.sentence(error))
+        }
+        timer.cancel()
+        let sink = try OutputFile(path: nil)
+        try sink.write(Array(result.text(format).utf8))
+        try sink.close()
+        if result.isCut { say("only the first \(Self.rowLimit) rows are shown") }
+    }
+
+    private static func sentence(_ error: DatabaseError) -> String {
+        switch error.resultCode {
+        case .SQLITE_INTERRUPT: "the query took more than \(seconds) s and was stopped"
+        case .SQLITE_AUTH: "only SELECT is allowed here, on the read model's own tables"
+        case .SQLITE_NOMEM: "the query needs more than 256 MB"
+        default: "the query was refused: \(error.message ?? "SQLite says no")"
+        }
+    }
+}
+
+/// The rows of a query.
+private struct QueryResult {
+    let columns: [String]
+    let rows: [[DatabaseValue]]
+    /// There were more rows than the limit.
+    let isCut: Bool
+
+    init(_ database: Database, _ sql: String, limit: Int) throws {
+        let statement = try database.makeStatement(sql: sql)
+        let cursor = try Row.fetchCursor(statement)
+        columns = statement.columnNames
+        var rows: [[DatabaseValue]] = []
+        var isCut = false
+        while let row = try cursor.next() {
+            if rows.count == limit {
+                isCut = true
+                break
+            }
+            rows.append(Array(row.databaseValues))
+        }
+        self.rows = rows
+        self.isCut = isCut
+    }
+
+    func text(_ format: QueryCommand.Format) -> String {
+        switch format {
+        case .csv:
+            return ([columns] + rows.map { $0.map(plain) })
+                .map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
+        case .json:
+            let objects = rows.map { row in
+                "{" + zip(columns, row).map { "\(json($0)):\(json($1))" }.joined(separator: ",")
+                    + "}"
+            }
+            return "[" + objects.joined(separator: ",\n ") + "]\n"
+        case .table: return table()
+        }
+    }
+
+    /// Columns as wide as their widest value, numbers to the right.
+    private func table() -> String {
+        let cells = [columns] + rows.map { $0.map(plain) }
+        let widths = columns.indices.map { column in
+            cells.map { $0[column].count }.max() ?? 0
+        }
+        let isNumeric = columns.indices.map { column in
+            !rows.isEmpty && rows.allSatisfy { Int64.fromDatabaseValue($0[column]) != nil }
+        }
+        var lines = cells.map { row in
+            row.indices.map { column in
+                let space = String(repeating: " ", count: widths[column] - row[column].count)
+                return isNumeric[column] ? space + row[column] : row[column] + space
+            }.joined(separator: "  ")
+        }
+        lines.insert(
+            widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "), at: 1)
+        return lines.map { line in
+            var line = line
+            while line.hasSuffix(" ") { line.removeLast() }
+            return line + "\n"
+        }.joined()
+    }
+
+    private func plain(_ value: DatabaseValue) -> String {
+        switch value.storage {
+        case .null: ""
+        case .int64(let number): String(number)
+        case .double(let number): String(number)
+        case .string(let text): text
+        case .blob(let data): data.map { String($0, radix: 16) }.joined()
+        }
+    }
+
+    private func quoted(_ text: String) -> String {
+        guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
+        return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }
+
+    private func json(_ text: String) -> String { (try? encodeJSON(text)) ?? "\"\"" }
+
+    private func json(_ value: DatabaseValue) -> String {
+        switch value.storage {
+        case .null: "null"
+        case .int64(let number): String(number)
+        case .double(let number): number.isFinite ? String(number) : "null"
+        default: json(plain(value))
+        }
+    }
+}
