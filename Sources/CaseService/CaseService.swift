@@ -64,11 +64,14 @@ package final class CaseService: Sendable {
             let commit = try sealer.commit(
                 events.map { Dated(.case($0.event), occurredAt: $0.occurredAt) }, to: stream,
                 expected: .exactly(history.count), commandID: commandID, actor: actor)
-            do {
+            do throws(ServiceError) {
                 return try await append(commit)
-            } catch .conflict(let version, let since) {
-                if expected != nil || attempt == 3 {
-                    throw .conflict(actualVersion: version, since: since)
+            } catch {
+                switch error {
+                // Decided on a version that was overtaken, or sealed under a key that was renewed.
+                case .conflict where expected == nil && attempt < 3: continue
+                case .ledger(.staleKey) where attempt < 3: continue
+                default: throw error
                 }
             }
         }

@@ -69,7 +69,7 @@ package struct TraceImport {
     /// The resource that the log calls `name`; registered with the traces that follow.
     package mutating func resource(_ name: String) throws(ServiceError) -> ResourceID {
         if let known = resources[name] { return known }
-        let claim = try Self.claim(service, "resource", "\(log.uuid)\u{0}\(name)")
+        let claim = try Self.claim(service, "resource", Self.claimText(log, name))
         if let known: ResourceID = try Self.claimed(claim, service) {
             resources[name] = known
             return known
@@ -127,8 +127,11 @@ package struct TraceImport {
     }
 
     private func traceClaim(_ name: String) throws(ServiceError) -> ClaimKey {
-        try Self.claim(service, "trace", "\(log.uuid)\u{0}\(name)")
+        try Self.claim(service, "trace", Self.claimText(log, name))
     }
+
+    /// What is claimed for a name within a log.
+    static func claimText(_ log: LogID, _ name: String) -> String { "\(log.uuid)\u{0}\(name)" }
 
     private static func claim(
         _ service: CaseService, _ kind: String, _ text: String

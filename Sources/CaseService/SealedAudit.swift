@@ -1,33 +1,62 @@
-internal import EventCodec
 // SPDX-License-Identifier: Apache-2.0
+internal import Casework
+internal import EventCodec
 package import Ledger
 internal import Vault
 
 extension CaseService {
-    /// An audit of the ledger that also decodes every event and opens every sealed value, and
-    /// compares it with the commitment that its event holds.
+    /// An audit of the ledger that also decodes every event, opens every sealed value and compares
+    /// it with the commitment that its event holds, and works out the claims that imports made.
     package func audit() -> Audit {
         var audit = Audit(ledger)
-        audit.sealed = { [sealer, vault] event throws(LedgerError) in
-            var findings: [String] = []
-            var owners: [String] = []
+        audit.contents = { [self] (event: RecordedEvent) throws(LedgerError) -> EventContents in
+            var contents = EventContents()
             do {
-                _ = try sealer.read(event)
-                for (owner, digest) in try EventCodec.commitments(in: event.data) {
-                    owners.append(owner)
+                let commitments = try EventCodec.commitments(in: event.data)
+                contents.values = commitments.count
+                for (owner, digest) in commitments {
                     let value = try vault.open(Commitment(owner: owner, digest: digest), of: event)
-                    if value == nil { findings.append("a sealed value of \(owner) is not there") }
+                    if value == nil {
+                        contents.findings.append("a sealed value of \(owner) is not there")
+                    }
                 }
+                try addClaims(of: try sealer.open(event).body, to: &contents)
             } catch let error as VaultError {
                 if case .ledger(let error) = error { throw error }
-                findings.append("\(error)")
+                contents.findings.append("\(error)")
+            } catch let error as ServiceError {
+                contents.findings.append("\(error)")
             } catch let problem as DecodingProblem {
-                findings.append("the field \(problem.field) of \(event.type) does not decode")
+                contents.findings.append("the field \(problem.field) does not decode")
             } catch {
-                findings.append("the data of \(event.type) does not decode")
+                contents.findings.append("its data do not decode")
             }
-            return (findings, owners)
+            return contents
         }
         return audit
+    }
+
+    /// A trace and a resource are claimed by name within their log; a log by what the operator
+    /// calls it or by its content, which the event does not hold.
+    private func addClaims(of body: DomainEvent?, to contents: inout EventContents) throws {
+        switch body {
+        case .case(.opened(let opened)):
+            guard let log = opened.log else { return }
+            guard let name = opened.name?.opened else {
+                contents.claimsUnseen += 1
+                return
+            }
+            contents.claims.append(
+                try vault.claim(kind: "trace", TraceImport.claimText(log, name)))
+        case .resourceRegistered(let resource):
+            guard let name = resource.name.opened else {
+                contents.claimsUnseen += 1
+                return
+            }
+            contents.claims.append(
+                try vault.claim(kind: "resource", TraceImport.claimText(resource.log, name)))
+        case .logImported: contents.claimsUnseen += 1
+        default: return
+        }
     }
 }

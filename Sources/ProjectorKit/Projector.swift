@@ -103,16 +103,12 @@ package final class Projector<P: Projection> {
             let tables = Tables(database)
             var last: RecordedEvent?
             for event in events {
-                do throws(DecodingProblem) {
-                    let body = try EventCodec.decode(
-                        type: event.type, dataVersion: event.dataVersion, data: event.data)
-                    if let body {
-                        try? apply(ProjectedEvent(event, body: body), tables, &failure)
-                    } else {
-                        next.skipped += 1
-                    }
-                } catch { failure = .undecodable(event.position, field: error.field) }
-                if failure != nil { break }
+                do throws(ProjectionError) {
+                    if try !apply(event, tables) { next.skipped += 1 }
+                } catch {
+                    failure = error
+                    break
+                }
                 last = event
             }
             try tables.flush()
@@ -120,6 +116,7 @@ package final class Projector<P: Projection> {
                 next.position = last.position
                 next.leaf = LeafHash(of: last.bytes).description
             }
+            if case .storage = failure { return .rollback }
             if let failure {
                 next.state = .stopped
                 next.reason = failure.description
@@ -131,20 +128,26 @@ package final class Projector<P: Projection> {
             reached(.written)
             return .commit
         }
+        if case .storage(let reason) = failure { throw ProjectionError.storage(reason) }
         bookmark = next
         reached(.committed)
         if let failure { throw failure }
     }
 
-    /// A row that cannot be made stops the projection as an event that does not decode does.
+    /// Folds one event; false for a type that this program does not know.
     private func apply(
-        _ event: ProjectedEvent, _ tables: Tables, _ failure: inout ProjectionError?
-    ) throws {
+        _ event: RecordedEvent, _ tables: Tables
+    ) throws(ProjectionError) -> Bool {
+        let body: DomainEvent?
+        do throws(DecodingProblem) {
+            body = try EventCodec.decode(
+                type: event.type, dataVersion: event.dataVersion, data: event.data)
+        } catch { throw .undecodable(event.position, field: error.field) }
+        guard let body else { return false }
         do {
-            try projection.apply(event, to: tables)
-        } catch {
-            failure = .undecodable(event.position, field: "a row cannot be made of it")
-        }
+            try projection.apply(ProjectedEvent(event, body: body), to: tables)
+        } catch { throw .storage("the event at position \(event.position): \(error)") }
+        return true
     }
 
     private func goLive() throws {

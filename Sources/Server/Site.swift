@@ -81,9 +81,7 @@ struct SignInNeeded: Error {}
 extension Request {
     /// The query's parameters, decoded; the last of a name counts.
     var query: [String: String] {
-        Dictionary(
-            uri.queryParameters.map { (String($0.key), String($0.value)) },
-            uniquingKeysWith: { _, last in last })
+        Dictionary(formPairs(uri.query ?? "") ?? [], uniquingKeysWith: { _, last in last })
     }
 
     /// The fields of a form (`application/x-www-form-urlencoded`), and its token checked.
@@ -99,18 +97,27 @@ extension Request {
 
     func form(_ context: AppContext) async throws -> [String: String] {
         let buffer = try await body.collect(upTo: context.maxUploadSize)
-        var fields: [String: String] = [:]
-        for pair in String(buffer: buffer).split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let decoded = parts.map {
-                $0.replacingOccurrences(of: "+", with: " ").removingPercentEncoding
-            }
-            guard decoded.count == 2, let name = decoded[0], let value = decoded[1] else {
-                throw Problem(400, "Malformed form", "What was sent is not a form. Send it again.")
-            }
-            // Browsers send a line's end as CR LF; people and records know LF.
-            fields[name] = value.replacingOccurrences(of: "\r\n", with: "\n")
+        guard let pairs = formPairs(String(buffer: buffer)) else {
+            throw Problem(400, "Malformed form", "What was sent is not a form. Send it again.")
         }
-        return fields
+        // Browsers send a line's end as CR LF; people and records know LF.
+        return Dictionary(
+            pairs.map { ($0, $1.replacingOccurrences(of: "\r\n", with: "\n")) },
+            uniquingKeysWith: { _, last in last })
     }
+}
+
+/// Names and values of `application/x-www-form-urlencoded` text, as queries and forms have it; nil
+/// where it is none.
+func formPairs(_ text: String) -> [(String, String)]? {
+    var pairs: [(String, String)] = []
+    for pair in text.split(separator: "&") {
+        let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let decoded = parts.map {
+            $0.replacingOccurrences(of: "+", with: " ").removingPercentEncoding
+        }
+        guard decoded.count == 2, let name = decoded[0], let value = decoded[1] else { return nil }
+        pairs.append((name, value))
+    }
+    return pairs
 }

@@ -2,6 +2,7 @@
 internal import ArgumentParser
 internal import CaseService
 internal import Foundation
+internal import Synchronization
 
 struct UpCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,14 +30,22 @@ struct UpCommand: ParsableCommand {
                 "`caseledger up` is running on \(folder.path) already; stop it first, or use it")
         }
         let stop = StopFlag()
+        let address = ServerAddress(port: port)
         let children = [
-            Child(["project", "queues", "--data", folder.path, "--supervised"]),
+            Child { _ in ["project", "queues", "--data", folder.path, "--supervised"] },
             Child(
-                ["serve", "--data", folder.path, "--port", String(port), "--supervised"],
-                firstOnly: ["--link"]),
+                said: { address.read($0) },
+                arguments: { start in
+                    [
+                        "serve", "--data", folder.path, "--port", String(address.port),
+                        "--supervised",
+                    ]
+                        + (start == 0 ? ["--link"] : [])
+                }),
         ]
         while !stop.isSet {
             for child in children { try child.startIfDue() }
+            if children.contains(where: \.refusedToStart) { break }
             Thread.sleep(forTimeInterval: 0.05)
         }
         for child in children { child.end() }
@@ -45,15 +54,36 @@ struct UpCommand: ParsableCommand {
             Thread.sleep(forTimeInterval: 0.02)
         }
         for child in children { child.kill() }
+        // Its own sentence stands on standard error already.
+        if children.contains(where: \.refusedToStart) { throw ExitCode(1) }
+    }
+}
+
+/// The server's port: where any free one was asked for, the one that it found, so that a server
+/// that is started again is where it was.
+private final class ServerAddress: Sendable {
+    private let found: Mutex<Int>
+
+    init(port: Int) { found = Mutex(port) }
+
+    var port: Int { found.withLock { $0 } }
+
+    /// Reads what the server says.
+    func read(_ text: String) {
+        guard let match = text.firstMatch(of: /Listening on http:\/\/127\.0\.0\.1:(\d+)/),
+            let port = Int(match.1)
+        else { return }
+        found.withLock { $0 = port }
     }
 }
 
 /// A process that is started again when it dies: at once the first time, then after 1, 2, 4, …
 /// 30 seconds; a minute of life makes it a first time again.
 private final class Child {
-    private let arguments: [String]
-    /// For the first start alone.
-    private let firstOnly: [String]
+    /// The command line of start number 0, 1, 2, …
+    private let arguments: (Int) -> [String]
+    /// Told what it prints, which is printed here.
+    private let said: @Sendable (String) -> Void
     private var process: Process?
     /// The end of a pipe that the child watches; it closes when this process ends, in any way.
     private var lifeline: Pipe?
@@ -62,21 +92,32 @@ private final class Child {
     private var pause = 0.0
     private var dueAt = Date.distantPast
 
-    init(_ arguments: [String], firstOnly: [String] = []) {
+    init(
+        said: @escaping @Sendable (String) -> Void = { _ in },
+        arguments: @escaping (Int) -> [String]
+    ) {
+        self.said = said
         self.arguments = arguments
-        self.firstOnly = firstOnly
     }
 
     var isRunning: Bool { process?.isRunning ?? false }
 
+    /// It ended itself, at once and the first time, as when its port is taken: trying again would
+    /// hide that.
+    var refusedToStart: Bool {
+        guard starts == 1, let process, !process.isRunning else { return false }
+        return process.terminationReason == .exit && process.terminationStatus != 0
+            && Date.now.timeIntervalSince(startedAt) < 5
+    }
+
     func startIfDue() throws {
-        guard !isRunning else { return }
+        guard !isRunning, !refusedToStart else { return }
         if let ended = process {
             process = nil
             if Date.now.timeIntervalSince(startedAt) > 60 { pause = 0 }
             dueAt = Date.now.addingTimeInterval(pause)
             say(
-                "\(arguments[0]) \(arguments[1]) ended (\(ended.terminationStatus)); "
+                "\(arguments(starts)[0]) ended (\(ended.terminationStatus)); "
                     + "it starts again \(pause == 0 ? "now" : "in \(Int(pause)) s")")
             pause = min(30, max(1, pause * 2))
         }
@@ -84,8 +125,19 @@ private final class Child {
         let lifeline = Pipe()
         let process = Process()
         process.executableURL = try programURL()
-        process.arguments = arguments + (starts == 0 ? firstOnly : [])
+        process.arguments = arguments(starts)
         process.standardInput = lifeline
+        let output = Pipe()
+        process.standardOutput = output
+        output.fileHandleForReading.readabilityHandler = { [said] handle in
+            let data = handle.availableData
+            if data.isEmpty {
+                handle.readabilityHandler = nil
+            } else {
+                FileHandle.standardOutput.write(data)
+                said(String(decoding: data, as: UTF8.self))
+            }
+        }
         try process.run()
         self.process = process
         self.lifeline = lifeline

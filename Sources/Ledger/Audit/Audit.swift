@@ -36,11 +36,10 @@ package struct Audit {
     private let storage: any Storage
     /// Told the share of the log that was read, 0…1, about a hundred times.
     package var progress: (Double) -> Void = { _ in }
-    /// Checks the sealed values of an event, which need the vault; gives what is wrong, and the
-    /// owners whose values the event commits to.
-    package var sealed:
-        (RecordedEvent) throws(LedgerError) -> (findings: [String], owners: [String]) =
-            { _ in ([], []) }
+    /// Looks into an event's data, which the ledger itself does not understand.
+    package var contents: (RecordedEvent) throws(LedgerError) -> EventContents = { _ in
+        EventContents()
+    }
 
     package init(_ ledger: Ledger) { storage = ledger.tables }
 
@@ -122,10 +121,48 @@ package struct Audit {
                 place, "it is version \(event.streamVersion) of its stream, not \(expected)")
         }
         walk.streams[event.stream] = event.streamVersion
-        let (findings, owners) = try sealed(event)
-        for text in findings { report.find(place, text) }
-        report.values += owners.count
+        let contents = try contents(event)
+        for text in contents.findings { report.find(place, text) }
+        report.values += contents.values
         try checkStreamIndex(event, &report)
+        try checkClaims(of: event, contents, &walk, &report)
+        if let reference = event.reference { checkReference(reference, place, &walk, &report) }
+    }
+
+    /// The claims that the event made must name it. Every first event of a stream that a command
+    /// made has claimed the command's id.
+    private func checkClaims(
+        of event: RecordedEvent, _ contents: EventContents, _ walk: inout LogWalk,
+        _ report: inout AuditReport
+    ) throws(LedgerError) {
+        var claims = contents.claims
+        if event.streamVersion == 1, let id = event.commandID {
+            claims.append(ClaimKey(commandID: id))
+        }
+        walk.claims += claims.count + contents.claimsUnseen
+        for claim in claims {
+            let named = try storage.read { view throws(LedgerError) in
+                try view.value(.claims, claim.bytes).map { number(bigEndian: $0) }
+            }
+            if named != event.position {
+                report.find(event.position, "a claim that it made does not name it")
+            }
+        }
+    }
+
+    /// References of a series count 1, 2, 3, … in the log's order.
+    private func checkReference(
+        _ reference: String, _ place: Position, _ walk: inout LogWalk, _ report: inout AuditReport
+    ) {
+        let parts = reference.split(separator: "-")
+        guard let last = parts.last, let number = Int(last), parts.count > 1 else {
+            report.find(place, "its reference is not of a series")
+            return
+        }
+        let series = parts.dropLast().joined(separator: "-")
+        let expected = (walk.series[series] ?? 0) + 1
+        if number != expected { report.find(place, "its reference is out of its series' order") }
+        walk.series[series] = number
     }
 
     /// The index must name this event under its stream and version.
@@ -147,6 +184,7 @@ package struct Audit {
     ) throws(LedgerError) {
         var (indexed, claims, values) = (0, 0, 0)
         var wrong: [String] = []
+        var series: [String: Int] = [:]
         try storage.read { view throws(LedgerError) in
             try view.scan(.streams, from: []) { _, value in
                 indexed += value.count / 8
@@ -164,6 +202,17 @@ package struct Audit {
                 values += 1
                 return true
             }
+            try view.scan(.series, from: []) { key, value in
+                series[String(decoding: Array(key), as: UTF8.self)] = number(
+                    bigEndian: Array(value))
+                return true
+            }
+        }
+        if series != walk.series {
+            report.find(nil, "the series' last numbers are not those of the log")
+        }
+        if claims != walk.claims {
+            report.find(nil, "there are \(claims) claims, the events made \(walk.claims)")
         }
         report.claims = claims
         for text in wrong { report.find(nil, text) }
@@ -178,10 +227,26 @@ package struct Audit {
     }
 }
 
+/// What an event's data hold, as far as an audit asks.
+package struct EventContents: Sendable {
+    /// What is wrong with them.
+    package var findings: [String] = []
+    /// How many sealed values the event commits to.
+    package var values = 0
+    /// Claims that the event made and that can be worked out from it.
+    package var claims: [ClaimKey] = []
+    /// Claims that it made and that cannot.
+    package var claimsUnseen = 0
+
+    package init() {}
+}
+
 /// What the log has shown so far.
 private struct LogWalk {
     var next: Position = 1
     var events = 0
     var lastTime: Instant?
     var streams: [StreamName: Int] = [:]
+    var claims = 0
+    var series: [String: Int] = [:]
 }

@@ -24,7 +24,7 @@ struct CorrespondenceBody: Decodable {
     let direction: String
     let channel: String
     /// `YYYY-MM-DD`.
-    let day: String
+    let occurred: String
     let subject: String?
     let message: String
 }

@@ -27,7 +27,8 @@ struct APIRoutes {
                 .recordCorrespondence(
                     RecordCorrespondence(
                         direction: try code(body.direction, "direction"),
-                        channel: try code(body.channel, "channel"), day: try day(body.day, "day"),
+                        channel: try code(body.channel, "channel"),
+                        day: try day(body.occurred, "occurred"),
                         subject: body.subject ?? "", message: body.message)), request, context)
         }
         router.post("/api/v1/cases/:reference/assignment") { request, context -> Response in
@@ -166,6 +167,8 @@ struct APIRoutes {
             throw Problem(400, "Malformed JSON", "The body is not JSON.")
         } catch DecodingError.keyNotFound(let key, _) {
             throw Self.unprocessable(key.stringValue)
+        } catch DecodingError.typeMismatch(_, let place) where place.codingPath.isEmpty {
+            throw Problem(400, "Malformed JSON", "The body is not a JSON object.")
         } catch DecodingError.typeMismatch(_, let place) {
             throw Self.unprocessable(place.codingPath.map(\.stringValue).joined(separator: "."))
         } catch DecodingError.valueNotFound(_, let place) {
