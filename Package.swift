@@ -24,7 +24,7 @@ func library(
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+    .testTarget(name: name, dependencies: dependencies + ["TestKit"], swiftSettings: settings)
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -42,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
@@ -70,7 +71,12 @@ let package = Package(
 
         // The record.
         library("Ledger", ["LMDB", "Zstd", "Futex", "WorkingTime"]),
-        library("Vault", ["Ledger", "Zstd", crypto]),
+        library(
+            "Vault",
+            [
+                "Ledger", "Zstd", crypto,
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         library("CaseService", ["Ledger", "Vault", "EventCodec", "Casework", "WorkingTime"]),
 
         // What is read.
@@ -118,6 +124,11 @@ let package = Package(
                 resources: [.embedInCode("schema.sql"), .embedInCode("indexes.sql")])
         }
         + [
+            library("TestKit", ["Ledger", "Casework", "WorkingTime"]),
+            tests("WorkingTimeTests", ["WorkingTime"]),
+            tests("CaseworkTests", ["Casework", "WorkingTime"]),
+            tests("EventCodecTests", ["EventCodec", "Casework", "WorkingTime"]),
+            tests("VaultTests", ["Vault", "Ledger", "Zstd", crypto]),
             tests("PagesTests", ["Pages", "WorkingTime"]),
             tests("XESTests", ["XES", "Gzip", "WorkingTime"]),
         ],

@@ -18,7 +18,7 @@ enum CaseEventCodec {
         case .activityRecorded(let recorded):
             fields.plain("activity", recorded.activity)
             fields.plain("transition", recorded.transition)
-            fields.plain("resource", recorded.resource)
+            fields.plain("performer", recorded.resource)
             fields.plain("offset", recorded.offsetMinutes == 0 ? nil : recorded.offsetMinutes)
             fields.attributes(recorded.attributes)
             return "case.activityRecorded"
@@ -51,28 +51,29 @@ enum CaseEventCodec {
                 CaseOpened(
                     type: try fields.plain("type"), channel: try fields.optional("channel"),
                     correspondent: try fields.optional("correspondent"),
-                    subject: fields.sealed("subject"), message: fields.sealed("message"),
-                    log: try fields.optional("log"), name: fields.sealed("name"),
+                    subject: try fields.sealed("subject"), message: try fields.sealed("message"),
+                    log: try fields.optional("log"), name: try fields.sealed("name"),
                     attributes: try fields.attributes()))
         case "case.activityRecorded":
             .activityRecorded(
                 ActivityRecorded(
                     activity: try fields.optional("activity"),
                     transition: try fields.optional("transition"),
-                    resource: try fields.optional("resource"),
-                    offsetMinutes: try fields.int("offset", default: 0),
+                    resource: try fields.optional("performer"),
+                    offsetMinutes: try fields.int("offset", default: 0, in: -1439...1439),
                     attributes: try fields.attributes()))
         case "case.correspondenceRecorded":
             .correspondenceRecorded(
                 CorrespondenceRecorded(
                     direction: try fields.plain("direction"), channel: try fields.plain("channel"),
-                    subject: fields.sealed("subject"), message: fields.required("message")))
+                    subject: try fields.sealed("subject"), message: try fields.required("message")))
         case "case.assigned":
             .assigned(CaseAssigned(officer: try fields.optional("officer")))
         case "case.noteAdded":
-            .noteAdded(NoteAdded(text: fields.required("text")))
+            .noteAdded(NoteAdded(text: try fields.required("text")))
         case "case.closed":
-            .closed(CaseClosed(outcome: try fields.plain("outcome"), note: fields.sealed("note")))
+            .closed(
+                CaseClosed(outcome: try fields.plain("outcome"), note: try fields.sealed("note")))
         default: nil
         }
     }

@@ -22,7 +22,7 @@ package enum EventCodec {
         type: String, dataVersion: Int, data: some Collection<UInt8>, opened: [UInt8]? = nil
     ) throws(DecodingProblem) -> DomainEvent? {
         guard dataVersion == 1 else { return nil }
-        guard let json = JSON(parsing: data) else { throw DecodingProblem(field: "data") }
+        let json = try object(data)
         var value: JSON?
         if let opened {
             guard let parsed = JSON(parsing: opened) else { throw DecodingProblem(field: "sealed") }
@@ -35,10 +35,12 @@ package enum EventCodec {
     package static func commitments(
         in data: some Collection<UInt8>
     ) throws(DecodingProblem) -> [(owner: String, digest: [UInt8])] {
-        guard let json = JSON(parsing: data) else { throw DecodingProblem(field: "data") }
-        guard let sealed = json["sealed"] else { return [] }
+        guard let sealed = try object(data)["sealed"] else { return [] }
+        guard let elements = sealed.elements, !elements.isEmpty else {
+            throw DecodingProblem(field: "sealed")
+        }
         var found: [(owner: String, digest: [UInt8])] = []
-        for element in sealed.elements ?? [] {
+        for element in elements {
             guard let owner = element["owner"]?.text,
                 let digest = element["commitment"]?.text.flatMap({ Data(base64Encoded: $0) }),
                 digest.count == 32
@@ -46,6 +48,15 @@ package enum EventCodec {
             found.append((owner, Array(digest)))
         }
         return found
+    }
+
+    private static func object(
+        _ data: some Collection<UInt8>
+    ) throws(DecodingProblem) -> JSON {
+        guard let json = JSON(parsing: data), case .object = json else {
+            throw DecodingProblem(field: "data")
+        }
+        return json
     }
 
     private static func write(_ event: DomainEvent, _ fields: inout FieldWriter) -> String {
@@ -86,10 +97,10 @@ package enum EventCodec {
             .person(
                 .registered(
                     PersonRegistered(
-                        name: fields.sealed("name"), email: fields.sealed("email"),
-                        phone: fields.sealed("phone"), address: fields.sealed("address"))))
+                        name: try fields.sealed("name"), email: try fields.sealed("email"),
+                        phone: try fields.sealed("phone"), address: try fields.sealed("address"))))
         case "staff.registered":
-            .staffRegistered(StaffRegistered(name: fields.required("name")))
+            .staffRegistered(StaffRegistered(name: try fields.required("name")))
         case "organisation.established":
             .organisationEstablished(
                 OrganisationEstablished(
@@ -97,12 +108,13 @@ package enum EventCodec {
                     jurisdiction: try fields.plain("jurisdiction")))
         case "log.imported":
             .logImported(
-                LogImported(format: try fields.plain("format"), header: fields.required("header")))
+                LogImported(
+                    format: try fields.plain("format"), header: try fields.required("header")))
         case "log.headerContinued":
-            .logHeaderContinued(LogHeaderContinued(header: fields.required("header")))
+            .logHeaderContinued(LogHeaderContinued(header: try fields.required("header")))
         case "resource.registered":
             .resourceRegistered(
-                ResourceRegistered(log: try fields.plain("log"), name: fields.required("name")))
+                ResourceRegistered(log: try fields.plain("log"), name: try fields.required("name")))
         default: try CaseEventCodec.decode(type, fields).map { .case($0) }
         }
     }

@@ -56,9 +56,13 @@ struct FieldReader {
         }
         return value
     }
-    func int(_ key: String, default value: Int) throws(DecodingProblem) -> Int {
+    func int(
+        _ key: String, default value: Int, in range: ClosedRange<Int>
+    ) throws(DecodingProblem) -> Int {
         guard let json = data[key] else { return value }
-        guard let number = json.int else { throw DecodingProblem(field: key) }
+        guard let number = json.int, range.contains(number) else {
+            throw DecodingProblem(field: key)
+        }
         return number
     }
     func published(_ key: String) throws(DecodingProblem) -> Published {
@@ -69,13 +73,18 @@ struct FieldReader {
     }
     /// A sealed field that the event may lack. Which sealed fields there are is itself sealed, so
     /// a reader without the value sees `.hidden`.
-    func sealed(_ key: String) -> Sealed<String>? {
+    func sealed(_ key: String) throws(DecodingProblem) -> Sealed<String>? {
         guard data["sealed"] != nil else { return nil }
         guard let opened else { return .hidden }
-        return opened[key]?.text.map { .value($0) }
+        guard let json = opened[key] else { return nil }
+        guard let text = json.text else { throw DecodingProblem(field: key) }
+        return .value(text)
     }
     /// A sealed field that the event must have.
-    func required(_ key: String) -> Sealed<String> { sealed(key) ?? .hidden }
+    func required(_ key: String) throws(DecodingProblem) -> Sealed<String> {
+        guard let value = try sealed(key) else { throw DecodingProblem(field: key) }
+        return value
+    }
 
     func attributes() throws(DecodingProblem) -> [CaseAttribute] {
         guard let tree = data["attributes"] else { return [] }

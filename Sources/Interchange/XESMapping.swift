@@ -81,13 +81,23 @@ struct XESMapping {
         try taken.compactMap { $0 }.filter { !$0.children.isEmpty }.map { attribute in
             CaseAttribute(
                 key: try key(attribute.key, 0), value: .childrenOnly,
-                children: try attributes(attribute.children, line: 0))
+                children: try attributes(attribute.children, line: 0, depth: 2))
         }
     }
 
-    private func attributes(_ attributes: [XESAttribute], line: Int) throws -> [CaseAttribute] {
-        try attributes.map { attribute in
-            var children = try self.attributes(attribute.children, line: line)
+    /// Attributes nested deeper than this are refused: what is written must be readable for ever,
+    /// and readers of JSON have their limits.
+    private static let depthLimit = 24
+
+    private func attributes(
+        _ attributes: [XESAttribute], line: Int, depth: Int = 1
+    ) throws -> [CaseAttribute] {
+        guard depth <= Self.depthLimit || attributes.isEmpty else {
+            throw Obstacle(
+                line: line, reason: "attributes are nested deeper than \(Self.depthLimit)")
+        }
+        return try attributes.map { attribute in
+            var children = try self.attributes(attribute.children, line: line, depth: depth + 1)
             let value: CaseAttribute.Value
             switch attribute.value {
             case .string(let text):
@@ -110,7 +120,8 @@ struct XESMapping {
             case .list(let members):
                 value = .list
                 // A list's members come first, and then what hangs below the list itself.
-                children = try self.attributes(members, line: line) + children
+                children =
+                    try self.attributes(members, line: line, depth: depth + 1) + children
             }
             return CaseAttribute(
                 key: try key(attribute.key, line), value: value, children: children)
@@ -142,7 +153,8 @@ struct XESMapping {
             throw Obstacle(line: line, reason: "an event's plain attributes take over 64,000 bytes")
         }
         guard encoded.sealed?.count ?? 0 <= Vault.valueBytes else {
-            throw Obstacle(line: line, reason: "an event's texts take over 65,536 bytes")
+            throw Obstacle(
+                line: line, reason: "an event's texts take over \(Vault.valueBytes) bytes")
         }
     }
 

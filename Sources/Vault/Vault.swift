@@ -23,8 +23,8 @@ package struct Commitment: Equatable, Sendable {
 /// owner's data key as AES-256-GCM of salt ‖ zstd(value), bound to the event's id and the owner.
 /// Whoever is given salt and value can check them against the event by one hash.
 package final class Vault: Sendable {
-    /// Bytes of one value before sealing.
-    package static let valueBytes = 65_536
+    /// Bytes of one value before sealing: room for the longest message and for escaping all of it.
+    package static let valueBytes = 131_072
 
     private let ledger: Ledger
     private let wrappingKey: WrappingKey
@@ -74,8 +74,8 @@ package final class Vault: Sendable {
         do {
             let compressed = try zstd.compress(value)
             let ciphertext = try sealBytes(
-                salt + lengthPrefixed(value.count) + compressed, dataKey.key,
-                nonce: ledger.random.bytes(12), bound: bound(eventID, owner))
+                salt + compressed, dataKey.key, nonce: ledger.random.bytes(12),
+                bound: bound(eventID, owner))
             sealing.values.append(
                 SealedValue(
                     owner: owner, keyID: dataKey.id, eventIndex: eventIndex, ciphertext: ciphertext)
@@ -116,19 +116,13 @@ package final class Vault: Sendable {
         do { ciphertext = try ledger.value(of: owner, at: event.position) } catch {
             throw .ledger(error)
         }
-        guard let ciphertext, let dataKey = try storedKey(of: owner) else { return nil }
-        let plain: [UInt8]
-        do {
-            plain = try openBytes(ciphertext, dataKey.key, bound: bound(event.id, owner))
-        } catch {
-            forget(owner)
-            throw .damaged(owner: owner, position: event.position)
-        }
-        guard plain.count >= 36 else { throw .damaged(owner: owner, position: event.position) }
-        let size = plain[32..<36].reduce(0) { $0 << 8 | Int($1) }
+        guard let ciphertext else { return nil }
+        let plain = try decrypt(ciphertext, owner, event)
+        guard let plain else { return nil }
+        guard plain.count >= 32 else { throw .damaged(owner: owner, position: event.position) }
         let value: [UInt8]
         do {
-            value = try zstd.decompress(Array(plain[36...]), size: size)
+            value = try zstd.decompress(Array(plain[32...]), limit: Self.valueBytes)
         } catch { throw .damaged(owner: owner, position: event.position) }
         var hash = SHA256()
         hash.update(data: plain[..<32])
@@ -137,6 +131,21 @@ package final class Vault: Sendable {
             throw .damaged(owner: owner, position: event.position)
         }
         return value
+    }
+
+    /// Nil where the owner's key was destroyed. Another process may have renewed it since it was
+    /// last read here, so what does not open is tried once more with the key as it is now.
+    private func decrypt(
+        _ ciphertext: [UInt8], _ owner: String, _ event: RecordedEvent
+    ) throws(VaultError) -> [UInt8]? {
+        for attempt in 1...2 {
+            if attempt == 2 { forget(owner) }
+            guard let dataKey = try storedKey(of: owner) else { return nil }
+            do {
+                return try openBytes(ciphertext, dataKey.key, bound: bound(event.id, owner))
+            } catch { continue }
+        }
+        throw .damaged(owner: owner, position: event.position)
     }
 
     /// After `.staleKey`: the owner's data key is read afresh.
@@ -196,9 +205,5 @@ package final class Vault: Sendable {
 
     private func bound(_ eventID: String, _ owner: String) -> [UInt8] {
         Array(eventID.utf8) + [0] + Array(owner.utf8)
-    }
-
-    private func lengthPrefixed(_ length: Int) -> [UInt8] {
-        (0..<4).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * $0)) }
     }
 }

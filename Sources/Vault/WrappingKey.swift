@@ -2,6 +2,7 @@
 internal import Crypto
 internal import Foundation
 package import Ledger
+internal import SystemPackage
 
 /// The key that data keys are wrapped by; it lies outside the ledger, in a file of mode 0600.
 package struct WrappingKey: Sendable {
@@ -19,11 +20,22 @@ package struct WrappingKey: Sendable {
     ) throws(VaultError) -> WrappingKey {
         let bytes = random.bytes(32)
         let text = Data(bytes).base64EncodedString() + "\n"
-        guard !FileManager.default.fileExists(atPath: path),
-            FileManager.default.createFile(
-                atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]),
-            let key = WrappingKey(bytes: bytes)
-        else { throw .wrappingKey("the key file \(path) cannot be made") }
+        do {
+            // Never readable by others, not even for a moment, and durable before it is used.
+            let file = try FileDescriptor.open(
+                FilePath(path), .writeOnly, options: [.create, .exclusiveCreate],
+                permissions: .ownerReadWrite)
+            try file.closeAfter {
+                _ = try file.writeAll(text.utf8)
+                fsync(file.rawValue)
+            }
+            let folder = try FileDescriptor.open(
+                FilePath(path).removingLastComponent(), .readOnly)
+            try folder.closeAfter { _ = fsync(folder.rawValue) }
+        } catch { throw .wrappingKey("the key file \(path) cannot be made") }
+        guard let key = WrappingKey(bytes: bytes) else {
+            throw .wrappingKey("a key of 32 bytes could not be made")
+        }
         return key
     }
 

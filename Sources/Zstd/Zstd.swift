@@ -18,13 +18,14 @@ package struct ZstdError: Error, Equatable {
     private let context: OpaquePointer
     private var dictionary: OpaquePointer?
 
-    /// Level 3, frames without checksum, dictionary id and content size: who stores a frame knows
-    /// these better than the frame.
-    package init() throws(ZstdError) {
+    /// Level 3, frames without checksum and dictionary id: who stores a frame knows these better.
+    ///
+    /// - Parameter writesSize: Frames say how many bytes they hold.
+    package init(writesSize: Bool = false) throws(ZstdError) {
         guard let context = unsafe ZSTD_createCCtx() else { throw ZstdError(reason: "no memory") }
         unsafe self.context = context
         unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, 3)
-        unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 0)
+        unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, writesSize ? 1 : 0)
         unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 0)
         unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0)
     }
@@ -106,6 +107,13 @@ package struct ZstdError: Error, Equatable {
         guard code == size else { throw ZstdError(reason: "another size than stated") }
         return bytes
     }
+}
+
+/// The number of bytes that a frame says it holds; nil where it says none, or is no frame.
+func statedSize(_ frame: [UInt8]) -> Int? {
+    let size = unsafe ZSTD_getFrameContentSize(frame, frame.count)
+    // The two greatest values mean "unknown" and "error".
+    return size < UInt64.max - 1 ? Int(exactly: size) : nil
 }
 
 /// A dictionary of at most `size` bytes from samples of what is to be compressed.

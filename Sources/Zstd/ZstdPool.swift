@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Synchronization
 
-/// Compresses and decompresses without a dictionary, from any thread.
+/// Compresses and decompresses without a dictionary, from any thread; frames state their size.
 package final class ZstdPool: Sendable {
     private let compressors = Mutex<[Compressor]>([])
     private let decompressors = Mutex<[Decompressor]>([])
@@ -10,13 +10,16 @@ package final class ZstdPool: Sendable {
 
     package func compress(_ bytes: [UInt8]) throws(ZstdError) -> [UInt8] {
         let idle = compressors.withLock { $0.popLast() }
-        let compressor = if let idle { idle } else { try Compressor() }
+        let compressor = if let idle { idle } else { try Compressor(writesSize: true) }
         defer { compressors.withLock { $0.append(compressor) } }
         return try compressor.compress(bytes)
     }
 
-    /// The `size` bytes that a frame holds; an error where it holds another number.
-    package func decompress(_ frame: [UInt8], size: Int) throws(ZstdError) -> [UInt8] {
+    /// What a frame of `compress` holds, at most `limit` bytes.
+    package func decompress(_ frame: [UInt8], limit: Int) throws(ZstdError) -> [UInt8] {
+        guard let size = statedSize(frame), size <= limit else {
+            throw ZstdError(reason: "no frame of a size within the limit")
+        }
         let idle = decompressors.withLock { $0.popLast() }
         let decompressor = if let idle { idle } else { try Decompressor() }
         defer { decompressors.withLock { $0.append(decompressor) } }

@@ -81,7 +81,7 @@ import WorkingTime
         )
     }
 
-    @Test func `a closed case says so and offers nothing`() {
+    @Test func `a closed case says so and takes what still comes in`() {
         let closed = CaseSummary(
             reference: "R-1", subject: "", state: .closed, type: "T", correspondent: nil,
             channel: nil, officer: nil, opened: Samples.plain.now, received: nil,
@@ -89,7 +89,10 @@ import WorkingTime
         let html = CasePage(summary: closed, entries: [], order: .newest, now: Samples.plain.now)
             .html(in: Samples.plain.layout)
         #expect(html.contains("This case was closed on 22 November 2026."))
-        #expect(!html.contains("/cases/R-1/"))
+        #expect(html.contains("/cases/R-1/correspondence"))
+        #expect(html.contains("/cases/R-1/note"))
+        #expect(!html.contains("/cases/R-1/assign"))
+        #expect(!html.contains("/cases/R-1/close"))
     }
 
     private func page(_ days: [Day]) throws -> String {

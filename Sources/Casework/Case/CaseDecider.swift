@@ -127,9 +127,9 @@ func required(
 func optional(
     _ text: String, _ field: Refusal.Field, limit: Int
 ) throws(Refusal) -> String? {
-    guard text.utf8.count <= limit else { throw .tooLong(field, limit: limit) }
     var rest = text[...]
     while let first = rest.first, first.isWhitespace { rest.removeFirst() }
     while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    guard rest.utf8.count <= limit else { throw .tooLong(field, limit: limit) }
     return rest.isEmpty ? nil : String(rest)
 }

@@ -15,7 +15,7 @@ package enum Actor: Hashable, Sendable, CustomStringConvertible {
             self = .staff(staff)
         } else if text.hasPrefix("import/"), let log = LogID(uuid: text.dropFirst(7)) {
             self = .imported(log)
-        } else if text.hasPrefix("system/") {
+        } else if text.hasPrefix("system/"), text.utf8.count > 7 {
             self = .system(String(text.dropFirst(7)))
         } else {
             return nil

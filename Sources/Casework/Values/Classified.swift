@@ -23,11 +23,11 @@ package enum Sealed<Value: Sendable & Equatable>: Equatable, Sendable {
 
 /// A text that the authority prescribes or publishes, entered on a form that says so.
 package struct Published: Equatable, Sendable {
-    /// 1…200 characters.
+    /// 1…200 characters, at most 800 bytes of UTF-8.
     package let text: String
 
     package init?(_ text: String) {
-        guard (1...200).contains(text.count) else { return nil }
+        guard (1...200).contains(text.count), text.utf8.count <= 800 else { return nil }
         self.text = text
     }
 }

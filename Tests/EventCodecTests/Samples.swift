@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+import Casework
+import EventCodec
+import TestKit
+import WorkingTime
+
+/// One event of each type with every field, and one with none that it can lack.
+enum Sample {
+    static var officer: StaffID? { StaffID(uuid: "0198c0de-0000-7000-8000-00000000000a") }
+    static var person: PersonID? { PersonID(uuid: "0198c0de-0000-7000-8000-00000000000c") }
+    static var resource: ResourceID? { ResourceID(uuid: "0198c0de-0000-7000-8000-00000000000e") }
+    static let owner = "case/0198c0de-0000-7000-8000-000000000001"
+    static let digest = [UInt8](0..<32)
+
+    static let full: [DomainEvent] =
+        [
+            .case(
+                .opened(
+                    CaseOpened(
+                        type: .imported, channel: .letter, correspondent: person,
+                        subject: .value("Bins"), message: .value("Not emptied."), log: log,
+                        name: .value("case-10011"), attributes: attributes))),
+            .case(
+                .activityRecorded(
+                    ActivityRecorded(
+                        activity: Code("T02 Check"), transition: Code("complete"),
+                        resource: resource,
+                        offsetMinutes: -570, attributes: attributes))),
+            .case(
+                .correspondenceRecorded(
+                    CorrespondenceRecorded(
+                        direction: .incoming, channel: .web, subject: .value("Bins"),
+                        message: .value("Again.")))),
+            .case(.assigned(CaseAssigned(officer: officer))),
+            .case(.noteAdded(NoteAdded(text: .value("Rang back.")))),
+            .case(.closed(CaseClosed(outcome: .noReplyNeeded, note: .value("Done.")))),
+            .person(
+                .registered(
+                    PersonRegistered(
+                        name: .value("Ann Lee"), email: .value("ann@example.org"),
+                        phone: .value("0141 496 0000"), address: .value("1 High St\nGlasgow")))),
+            .staffRegistered(StaffRegistered(name: .value("Bo"))),
+        ] + imports + organisation
+
+    private static var imports: [DomainEvent] {
+        guard let log, let xes = Code("xes") else { return [] }
+        return [
+            .logImported(LogImported(format: xes, header: .value("<log>"))),
+            .logHeaderContinued(LogHeaderContinued(header: .value("</log>"))),
+            .resourceRegistered(ResourceRegistered(log: log, name: .value("Res 7"))),
+        ]
+    }
+
+    private static var organisation: [DomainEvent] {
+        guard let name = Published("Glasgow “City” Council") else { return [] }
+        return [
+            .organisationEstablished(
+                OrganisationEstablished(name: name, jurisdiction: .scotland))
+        ]
+    }
+
+    static var log: LogID? { LogID(uuid: "0198c0de-0000-7000-8000-00000000000d") }
+
+    static let bare: [DomainEvent] = [
+        .case(.opened(CaseOpened(type: .foi))),
+        .case(.activityRecorded(ActivityRecorded(activity: nil))),
+        .case(
+            .correspondenceRecorded(
+                CorrespondenceRecorded(
+                    direction: .outgoing, channel: .phone, subject: nil, message: .value("")))),
+        .case(.assigned(CaseAssigned(officer: nil))),
+        .case(.closed(CaseClosed(outcome: .answered))),
+        .person(
+            .registered(PersonRegistered(name: nil, email: nil, phone: nil, address: nil))),
+    ]
+
+    /// Every kind of attribute but NaN, which equals nothing; texts at several depths.
+    static let attributes: [CaseAttribute] = [
+        attribute("name", .text(.value("one"))),
+        attribute("id", .identifier(.value("two"))),
+        attribute("code", .code(code("EUR"))),
+        attribute("when", OffsetInstant("2011-10-11T13:45:40.276+02:00").map { .date($0) }),
+        attribute("count", .integer(.min)),
+        attribute("cost", .number(0.1)),
+        attribute("least", .number(-.infinity)),
+        attribute("most", .number(.infinity)),
+        attribute("paid", .boolean(true)),
+        attribute(
+            "parts", .list,
+            [
+                attribute("name", .text(.value("three")), [attribute("x", .text(.value("four")))]),
+                attribute("same", .childrenOnly, [attribute("y", .identifier(.value("five")))]),
+            ]),
+        attribute("last", .text(.value("six"))),
+    ]
+
+    static func code(_ text: String) -> Code {
+        guard let code = Code(text) else { preconditionFailure("a spec names no code") }
+        return code
+    }
+
+    static func attribute(
+        _ key: String, _ value: CaseAttribute.Value?, _ children: [CaseAttribute] = []
+    ) -> CaseAttribute {
+        CaseAttribute(key: code(key), value: value ?? .childrenOnly, children: children)
+    }
+
+    static func opened(_ attributes: [CaseAttribute]) -> DomainEvent {
+        .case(.opened(CaseOpened(type: .imported, attributes: attributes)))
+    }
+}
+
+extension EncodedEvent {
+    /// The data as the ledger would hold it: with a commitment where something is sealed.
+    var stored: [UInt8] {
+        data(commitment: sealed == nil ? nil : (Sample.owner, Sample.digest))
+    }
+}
+
+func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+extension SplitMix64 {
+    /// Letters of several scripts and directions, marks, controls, and all that JSON escapes.
+    mutating func text(_ length: ClosedRange<Int>) -> String {
+        let scalars: [Unicode.Scalar] = [
+            "a", "Z", "0", " ", "\"", "\\", "/", "\n", "\r", "\t", "\0", "\u{1}", "\u{1f}",
+            "\u{7f}", "\u{85}", "é", "e", "\u{301}", "ß", "漢", "א", "\u{5d1}", "ع", "\u{200f}",
+            "\u{202e}", "\u{2028}", "\u{fffd}", "\u{ffff}", "😀", "👩", "\u{200d}", "\u{10ffff}", "{",
+            "}", "[", ":", ",", "'",
+        ]
+        var text = String.UnicodeScalarView()
+        for _ in 0..<Int.random(in: length, using: &self) {
+            text.append(scalars[Int.random(in: 0..<scalars.count, using: &self)])
+        }
+        return String(text)
+    }
+}
