@@ -125,6 +125,10 @@ let package = Package(
         }
         + [
             library("TestKit", ["Ledger", "Casework", "WorkingTime"]),
+            .executableTarget(
+                name: "FaultWriter", dependencies: ["Ledger", "Futex"], path: "Tests/FaultWriter",
+                swiftSettings: settings),
+            tests("LedgerTests", ["Ledger", "Futex", "WorkingTime", "FaultWriter"]),
             tests("WorkingTimeTests", ["WorkingTime"]),
             tests("CaseworkTests", ["Casework", "WorkingTime"]),
             tests("EventCodecTests", ["EventCodec", "Casework", "WorkingTime"]),

@@ -60,6 +60,7 @@ package final class Ledger: Sendable {
         creating identity: LedgerIdentity, in storage: any Storage, wakePage: WakePage? = nil,
         _ surroundings: Surroundings = .init()
     ) throws(LedgerError) {
+        guard Envelope.allows(identity.source) else { throw .invalid("the ledger's source") }
         try storage.write { view throws(LedgerError) in
             guard try LedgerIdentity.read(view) == nil else {
                 throw .unusable("there is a ledger in this folder already")

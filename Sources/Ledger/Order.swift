@@ -68,11 +68,24 @@ struct Orderer {
             for case let text? in texts where !Envelope.allows(text) {
                 throw .invalid("an envelope of \(draft.type) holds a text that it may not")
             }
-            guard draft.dataVersion > 0, draft.data.first == UInt8(ascii: "{"),
+            guard (1...999).contains(draft.dataVersion), draft.data.first == UInt8(ascii: "{"),
                 draft.data.last == UInt8(ascii: "}")
             else { throw .invalid("the data of \(draft.type) is no object") }
         }
+        guard commit.series?.utf8.count ?? 0 <= 32 else { throw .invalid("a series' name is long") }
+        try checkOwners(commit)
+    }
+
+    /// Owners are keys of a table, and one owner's values of one event are one value.
+    private func checkOwners(_ commit: Commit) throws(LedgerError) {
+        for key in commit.newKeys where !Envelope.allows(key.owner) {
+            throw .invalid("an owner's name that it may not be")
+        }
+        var seen: Set<String> = []
         for value in commit.values {
+            guard Envelope.allows(value.owner),
+                seen.insert("\(value.eventIndex) \(value.owner)").inserted
+            else { throw .invalid("an owner's name that it may not be, or its second value") }
             guard commit.events.indices.contains(value.eventIndex) else {
                 throw .invalid("a value of an event that is not there")
             }
@@ -95,6 +108,9 @@ struct Orderer {
         case .exactly(let expected):
             return try find(id, in: commit.stream, after: expected, version)
         case .any:
+            if version == 0, let bytes = try view.value(.claims, ClaimKey(commandID: id).bytes) {
+                return try receipt(of: id, from: number(bigEndian: bytes))
+            }
             return try find(id, in: commit.stream, after: 0, version)
         }
     }
@@ -174,8 +190,8 @@ struct Orderer {
 
     /// `now`, or the last event's time where the clock is behind by little: time never decreases.
     private func recordingTime() throws(LedgerError) -> Instant {
-        let behind = head.time.seconds - now.seconds
-        guard behind <= 5 else { throw .clockBehind(seconds: behind) }
+        let behind = head.time.milliseconds - now.milliseconds
+        guard behind <= 5_000 else { throw .clockBehind(seconds: behind / 1_000) }
         return max(now, head.time)
     }
 

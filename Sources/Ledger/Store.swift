@@ -28,7 +28,7 @@ struct Store {
             commit.stream, after: ordered.versionBefore, first: ordered.first, last: ordered.last,
             in: view)
         var claims = commit.claims
-        if case .new = commit.expected, let id = commit.commandID {
+        if ordered.versionBefore == 0, let id = commit.commandID {
             claims.append(ClaimKey(commandID: id))
         }
         for claim in claims {

@@ -28,7 +28,7 @@ enum StreamIndex {
             let first = (next - 1) % chunkVersions
             let there = bytes.count / 8
             guard first < there else { break }
-            for index in first..<min(there, first + limit - positions.count) {
+            for index in first..<first + min(there - first, limit - positions.count) {
                 positions.append(number(bigEndian: bytes[index * 8..<index * 8 + 8]))
             }
             next += there - first

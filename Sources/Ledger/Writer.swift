@@ -136,6 +136,8 @@ struct Engine {
 
     /// Commits in one transaction what can be committed; one answer for each, in order.
     mutating func commit(_ commits: [Commit]) -> [Result<Receipt, LedgerError>] {
+        // What waited behind an unknown outcome must not be built on it.
+        if let failure { return commits.map { _ in .failure(failure) } }
         do throws(LedgerError) {
             let now = try plausibleNow()
             var store = if let store { store } else { try Store() }

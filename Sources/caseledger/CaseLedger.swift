@@ -20,6 +20,7 @@ struct CaseLedger: AsyncParsableCommand {
               caseledger init --data DIR --organisation "Testshire Council"
               caseledger up --data DIR
             """,
+        version: "0.1.0",
         subcommands: [
             InitCommand.self, UpCommand.self, ServeCommand.self, ProjectCommand.self,
             ImportCommand.self, ExportCommand.self, VerifyCommand.self, StatusCommand.self,

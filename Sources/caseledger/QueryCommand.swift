@@ -64,6 +64,7 @@ struct QueryCommand: ParsableCommand {
         case .SQLITE_INTERRUPT: "the query took more than \(seconds) s and was stopped"
         case .SQLITE_AUTH: "only SELECT is allowed here, on the read model's own tables"
         case .SQLITE_NOMEM: "the query needs more than 256 MB"
+        case .SQLITE_MISUSE: "one SELECT statement at a time: leave out what stands after the ;"
         default: "the query was refused: \(error.message ?? "SQLite says no")"
         }
     }
