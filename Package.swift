@@ -129,6 +129,17 @@ let package = Package(
                 name: "FaultWriter", dependencies: ["Ledger", "Futex"], path: "Tests/FaultWriter",
                 swiftSettings: settings),
             tests("LedgerTests", ["Ledger", "Futex", "WorkingTime", "FaultWriter"]),
+            .executableTarget(
+                name: "ProjectorVictim",
+                dependencies: ["ProjectorKit", "ReadModels", "Ledger", "Queues", grdb],
+                path: "Tests/ProjectorVictim", swiftSettings: settings),
+            tests(
+                "ProjectionTests",
+                [
+                    "ProjectorVictim", "ProjectorKit", "ReadModels", "Queues", "CaseService",
+                    "Ledger", "MerkleTree", "Vault", "EventCodec", "Casework", "WorkingTime", grdb,
+                    crypto,
+                ]),
             tests("WorkingTimeTests", ["WorkingTime"]),
             tests("CaseworkTests", ["Casework", "WorkingTime"]),
             tests("EventCodecTests", ["EventCodec", "Casework", "WorkingTime"]),

@@ -54,6 +54,9 @@ package final class CaseService: Sendable {
     ) async throws(ServiceError) -> Receipt {
         try Authorisation.require(actor, .changeCase)
         let stream = try self.stream(id)
+        if case .assign(let officer?) = command, try !exists("\(officer)") {
+            throw .refused(.noSuchOfficer)
+        }
         for attempt in 1...3 {
             let history = try load(stream)
             if let receipt = repeated(commandID, in: history, stream) { return receipt }
@@ -147,6 +150,11 @@ package final class CaseService: Sendable {
         } catch let error as ServiceError {
             throw error
         } catch { throw .notFound }
+    }
+
+    private func exists(_ stream: String) throws(ServiceError) -> Bool {
+        guard let name = StreamName(stream) else { return false }
+        do { return try ledger.version(of: name) > 0 } catch { throw .ledger(error) }
     }
 
     private func load(_ stream: StreamName) throws(ServiceError) -> [RecordedEvent] {

@@ -23,15 +23,26 @@ package struct DataFolder: Sendable {
         organisation: Published, jurisdiction: Jurisdiction, administrator: String,
         _ surroundings: Ledger.Surroundings = .init()
     ) async throws(ServiceError) {
-        if FileManager.default.fileExists(atPath: "\(ledger)/data.mdb") {
+        let files = FileManager.default
+        if files.fileExists(atPath: ledger) {
             throw .ledger(.unusable("there is a ledger in \(path) already; nothing was changed"))
         }
+        // The ledger gets its name when it is whole: an interrupted `init` can be repeated.
+        let unfinished = "\(path)/ledger.unfinished"
         do {
-            for folder in ["", "/ledger", "/files", "/projections", "/keys"] {
-                try FileManager.default.createDirectory(
+            for folder in ["", "/files", "/projections", "/keys"] {
+                try files.createDirectory(
                     atPath: path + folder, withIntermediateDirectories: true,
                     attributes: [.posixPermissions: 0o700])
             }
+            if files.fileExists(atPath: unfinished) {
+                try files.removeItem(atPath: unfinished)
+                // The key of a ledger that never was.
+                try? files.removeItem(atPath: wrappingKey)
+            }
+            try files.createDirectory(
+                atPath: unfinished, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
         } catch {
             throw .ledger(.unusable("the folder \(path) cannot be made; choose another"))
         }
@@ -42,12 +53,13 @@ package struct DataFolder: Sendable {
             jurisdiction: jurisdiction.rawValue)
         do {
             let key = try WrappingKey.create(path: wrappingKey, random: random)
-            let ledger = try Ledger.create(directory: self.ledger, identity: identity, surroundings)
+            let ledger = try Ledger.create(directory: unfinished, identity: identity, surroundings)
             let service = CaseService(
                 ledger: ledger, vault: try Vault(ledger: ledger, wrappingKey: key))
             _ = try await service.found(
                 OrganisationEstablished(name: organisation, jurisdiction: jurisdiction),
                 administrator: administrator, wrappingKey: key)
+            try files.moveItem(atPath: unfinished, toPath: self.ledger)
         } catch let error as LedgerError {
             throw .ledger(error)
         } catch let error as VaultError {

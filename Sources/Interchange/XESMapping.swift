@@ -37,6 +37,7 @@ struct XESMapping {
         let opened = CaseOpened(
             type: .imported, log: log, name: .value(trace.name),
             attributes: try nested(name) + attributes(rest, line: trace.line))
+        try checkSize(.opened(opened), "a trace", trace.line)
         return ImportedTrace(
             opened: opened, activities: try trace.events.map { try activity($0, resource) })
     }
@@ -61,7 +62,7 @@ struct XESMapping {
             resource: try actor?.value.text.map(resource), offsetMinutes: offset,
             attributes: try nested(activity, transition, actor, time)
                 + attributes(rest, line: event.line))
-        try checkSize(recorded, event.line)
+        try checkSize(.activityRecorded(recorded), "an event", event.line)
         return Dated(recorded, occurredAt: occurredAt)
     }
 
@@ -146,15 +147,15 @@ struct XESMapping {
     }
 
     /// What the ledger and the vault would refuse, found in the first pass.
-    private func checkSize(_ recorded: ActivityRecorded, _ line: Int) throws {
-        let encoded = EventCodec.encode(.case(.activityRecorded(recorded)))
+    private func checkSize(_ event: CaseEvent, _ what: String, _ line: Int) throws {
+        let encoded = EventCodec.encode(.case(event))
         // The envelope takes less than 1,500 bytes.
         guard encoded.data(commitment: nil).count < 64_000 else {
-            throw Obstacle(line: line, reason: "an event's plain attributes take over 64,000 bytes")
+            throw Obstacle(line: line, reason: "\(what)'s plain attributes take over 64,000 bytes")
         }
         guard encoded.sealed?.count ?? 0 <= Vault.valueBytes else {
             throw Obstacle(
-                line: line, reason: "an event's texts take over \(Vault.valueBytes) bytes")
+                line: line, reason: "\(what)'s texts take over \(Vault.valueBytes) bytes")
         }
     }
 

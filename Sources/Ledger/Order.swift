@@ -163,6 +163,9 @@ struct Orderer {
     }
 
     private func checkClaims(_ commit: Commit) throws(LedgerError) {
+        guard Set(commit.claims).count == commit.claims.count else {
+            throw .invalid("the same claim twice")
+        }
         for (index, claim) in commit.claims.enumerated() {
             if let bytes = try view.value(.claims, claim.bytes) {
                 throw .claimTaken(index: index, position: number(bigEndian: bytes))

@@ -55,21 +55,20 @@ struct Store {
         length: Position, _ view: any StorageWriter,
         samples: (Int) throws(LedgerError) -> [[UInt8]]
     ) throws(LedgerError) {
-        var newest = 0
-        if let last = try view.last(.dictionaries, prefix: [], upTo: [255]) {
-            newest = Int(last.key[0])
-            try use(last.value, id: newest)
+        while let bytes = try view.value(.dictionaries, [UInt8(dictionary + 1)]) {
+            try use(bytes, id: dictionary + 1)
         }
-        guard newest < Self.thresholds.count, length >= Self.thresholds[newest] else { return }
+        guard dictionary < Self.thresholds.count, length >= Self.thresholds[dictionary] else {
+            return
+        }
         let training = try samples(4_000)
         // Too few or too uniform samples teach nothing; the next transaction tries again.
         guard let made = try? trainDictionary(samples: training, size: 32_768) else { return }
-        try view.put(.dictionaries, [UInt8(newest + 1)], made, append: true)
-        try use(made, id: newest + 1)
+        try view.put(.dictionaries, [UInt8(dictionary + 1)], made, append: true)
+        try use(made, id: dictionary + 1)
     }
 
     private mutating func use(_ bytes: [UInt8], id: Int) throws(LedgerError) {
-        guard id != dictionary else { return }
         do { try compressor.use(dictionary: bytes) } catch {
             throw .storage("zstd: \(error.reason)")
         }

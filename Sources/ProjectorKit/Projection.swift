@@ -54,6 +54,8 @@ package enum ProjectionError: Error, Equatable, CustomStringConvertible {
     /// An event of a known type does not decode, or a row cannot be made of it.
     case undecodable(Position, field: String)
     case ledger(LedgerError)
+    /// Another projector on the same folder has moved the bookmark.
+    case overtaken
     /// SQLite or the file system failed.
     case storage(String)
 
@@ -63,6 +65,7 @@ package enum ProjectionError: Error, Equatable, CustomStringConvertible {
             "the event at position \(position) does not decode (\(field)); this projection stops "
                 + "there until a program that reads it takes over"
         case .ledger(let error): error.description
+        case .overtaken: "another projector is at work on this read model; stop one of them"
         case .storage(let reason): "the read model cannot be written: \(reason)"
         }
     }

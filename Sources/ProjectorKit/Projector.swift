@@ -20,8 +20,8 @@ package final class Projector<P: Projection> {
     private let ledger: Ledger
     private let projection = P()
     private let generations: Generations
-    private let queue: DatabaseQueue
-    private let file: String
+    private var queue: DatabaseQueue
+    private var file: String
     private var bookmark: Bookmark
     private let reached: (Moment) -> Void
     /// Events read at a time, and written in one transaction.
@@ -52,16 +52,23 @@ package final class Projector<P: Projection> {
                 return
             }
         }
+        (file, queue, bookmark) = try Self.begin(generations, ledger)
+    }
+
+    /// An empty generation, in place of one whose building was given up.
+    private static func begin(
+        _ generations: Generations, _ ledger: Ledger
+    ) throws -> (String, DatabaseQueue, Bookmark) {
         if let abandoned = generations.building { generations.remove(abandoned) }
-        file = generations.next
-        queue = try Self.open(generations.path(file))
+        let file = generations.next
+        let queue = try open(generations.path(file))
         let new = Bookmark(ledger: ledger.identity.id, version: P.version, state: .building)
         try queue.write { database in
             try database.execute(sql: Bookmark.schema)
             try database.execute(sql: P.schema)
             try new.write(database)
         }
-        bookmark = new
+        return (file, queue, new)
     }
 
     /// The last event that the rows reflect.
@@ -73,6 +80,19 @@ package final class Projector<P: Projection> {
     /// - Throws: `ProjectionError.undecodable` at an event that stops this projection; what came
     ///   before it is applied.
     package func catchUp(progress: (Double) -> Void = { _ in }) throws {
+        do {
+            try applyAll(progress)
+        } catch let error as DatabaseError
+            where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+        {
+            // The file is spoilt; the log is not. Whatever was there is built anew, once.
+            (file, queue, bookmark) = try Self.begin(generations, ledger)
+            try applyAll(progress)
+        }
+        if bookmark.state != .live || generations.live != file { try goLive() }
+    }
+
+    private func applyAll(_ progress: (Double) -> Void) throws {
         while true {
             let events: [RecordedEvent]
             do { events = try ledger.events(after: bookmark.position, limit: batch) } catch {
@@ -84,7 +104,6 @@ package final class Projector<P: Projection> {
                 progress(Double(bookmark.position) / Double(head))
             }
         }
-        if bookmark.state != .live || generations.live != file { try goLive() }
     }
 
     /// Catches up for ever, woken by each commit, until `stopped` says so (asked twice a second).
@@ -100,12 +119,17 @@ package final class Projector<P: Projection> {
         var next = bookmark
         var failure: ProjectionError?
         try queue.inTransaction { database in
+            // Another projector on the same folder: what it wrote must not be written again.
+            guard try Bookmark.read(database)?.position == bookmark.position else {
+                failure = .overtaken
+                return .rollback
+            }
             let tables = Tables(database)
             var last: RecordedEvent?
             for event in events {
-                do throws(ProjectionError) {
+                do {
                     if try !apply(event, tables) { next.skipped += 1 }
-                } catch {
+                } catch let error as ProjectionError {
                     failure = error
                     break
                 }
@@ -116,7 +140,6 @@ package final class Projector<P: Projection> {
                 next.position = last.position
                 next.leaf = LeafHash(of: last.bytes).description
             }
-            if case .storage = failure { return .rollback }
             if let failure {
                 next.state = .stopped
                 next.reason = failure.description
@@ -128,25 +151,27 @@ package final class Projector<P: Projection> {
             reached(.written)
             return .commit
         }
-        if case .storage(let reason) = failure { throw ProjectionError.storage(reason) }
+        if failure == .overtaken {
+            bookmark = try queue.read { try Bookmark.read($0) } ?? bookmark
+            return
+        }
         bookmark = next
         reached(.committed)
-        if let failure { throw failure }
+        guard let failure else { return }
+        // A first generation that stops is shown with what came before, and with the reason.
+        if generations.live == nil { try generations.promote(file) }
+        throw failure
     }
 
     /// Folds one event; false for a type that this program does not know.
-    private func apply(
-        _ event: RecordedEvent, _ tables: Tables
-    ) throws(ProjectionError) -> Bool {
+    private func apply(_ event: RecordedEvent, _ tables: Tables) throws -> Bool {
         let body: DomainEvent?
-        do throws(DecodingProblem) {
+        do {
             body = try EventCodec.decode(
                 type: event.type, dataVersion: event.dataVersion, data: event.data)
-        } catch { throw .undecodable(event.position, field: error.field) }
+        } catch { throw ProjectionError.undecodable(event.position, field: error.field) }
         guard let body else { return false }
-        do {
-            try projection.apply(ProjectedEvent(event, body: body), to: tables)
-        } catch { throw .storage("the event at position \(event.position): \(error)") }
+        try projection.apply(ProjectedEvent(event, body: body), to: tables)
         return true
     }
 

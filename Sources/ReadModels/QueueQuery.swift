@@ -90,7 +90,7 @@ package struct QueueCounts: Equatable, Sendable {
     package let openedSince: Int
     package let closedSince: Int
 
-    /// - Parameter day: The first day that counts for the last two.
+    /// - Parameter day: The first day in Europe/London that counts for the last two.
     package init(_ database: Database, since day: Day) throws {
         let row = try Row.fetchOne(
             database,
@@ -99,7 +99,7 @@ package struct QueueCounts: Equatable, Sendable {
                        (SELECT count(*) FROM case_rows WHERE stage = 'open' AND officer IS NULL),
                        (SELECT count(*) FROM case_rows WHERE opened >= ?),
                        (SELECT count(*) FROM case_rows WHERE stage = 'closed' AND closed_at >= ?)
-                """, arguments: [day.description, day.description])
+                """, arguments: [day.description, London.start(of: day).description])
         open = row?[0] ?? 0
         unallocated = row?[1] ?? 0
         openedSince = row?[2] ?? 0

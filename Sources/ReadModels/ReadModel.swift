@@ -7,7 +7,17 @@ internal import Synchronization
 package final class ReadModel: Sendable {
     /// `…/projections/NAME/NAME.sqlite`, a link to the live generation.
     private let link: String
-    private let live = Mutex<(target: String, pool: DatabasePool)?>(nil)
+    private let live = Mutex<Live?>(nil)
+
+    private struct Live {
+        let file: File
+        let pool: DatabasePool
+    }
+    /// A file by what it is, not only by name: one that was deleted may be built anew under its.
+    private struct File: Equatable {
+        let path: String
+        let number: UInt64
+    }
 
     /// - Parameter folder: `DIR/projections/NAME`; it need not be there yet.
     package init(name: String, folder: String) {
@@ -15,9 +25,22 @@ package final class ReadModel: Sendable {
     }
 
     /// Runs `body` on one unchanging view; nil where no generation is live yet.
+    ///
+    /// A generation that is put in another's place just now can take a file away between finding
+    /// and opening it, so what fails is tried again for some milliseconds.
     package func read<R>(_ body: (Database) throws -> R) throws -> R? {
-        guard let pool = try pool() else { return nil }
-        return try pool.read(body)
+        for attempt in 1...5 {
+            do {
+                if let pool = try pool() { return try pool.read(body) }
+            } catch let error as DatabaseError
+                where [.SQLITE_CANTOPEN, .SQLITE_IOERR].contains(error.resultCode) && attempt < 5
+            {
+                live.withLock { $0 = nil }
+            }
+            guard attempt < 5, FileManager.default.fileExists(atPath: folder) else { break }
+            Thread.sleep(forTimeInterval: 0.001)
+        }
+        return nil
     }
 
     /// Where the model stands; nil where no generation is live yet.
@@ -25,21 +48,31 @@ package final class ReadModel: Sendable {
         try read { try Bookmark.read($0) } ?? nil
     }
 
+    private var folder: String { (link as NSString).deletingLastPathComponent }
+
     private func pool() throws -> DatabasePool? {
-        let target = try? FileManager.default.destinationOfSymbolicLink(atPath: link)
+        let file = file()
         return try live.withLock { live in
-            // No link: a new generation is just taking the old one's place.
-            guard let target else { return live?.pool }
-            if let live, live.target == target { return live.pool }
-            let path = (link as NSString).deletingLastPathComponent + "/" + target
-            guard FileManager.default.fileExists(atPath: path) else { return nil }
+            // No file: a new generation is just taking the old one's place.
+            guard let file else { return live?.pool }
+            if let live, live.file == file { return live.pool }
             var configuration = Configuration()
             configuration.readonly = true
             configuration.maximumReaderCount = 4
             configuration.busyMode = .timeout(2)
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            live = (target, pool)
+            let pool = try DatabasePool(path: file.path, configuration: configuration)
+            live = Live(file: file, pool: pool)
             return pool
         }
+    }
+
+    /// The file that the link leads to.
+    private func file() -> File? {
+        guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: link),
+            let attributes = try? FileManager.default.attributesOfItem(
+                atPath: "\(folder)/\(target)"),
+            let number = attributes[.systemFileNumber] as? NSNumber
+        else { return nil }
+        return File(path: "\(folder)/\(target)", number: number.uint64Value)
     }
 }

@@ -23,7 +23,7 @@ extension Problem {
         case .ledger(let error): self.init(error)
         case .vault(.tooLarge):
             self.init(
-                413, "Too long", "The texts of one entry may have 64 KiB together. Shorten them.")
+                413, "Too long", "The texts of one entry may have 128 KiB together. Shorten them.")
         case .vault, .undecodable:
             self.init(
                 500, "The record is damaged",
@@ -57,7 +57,7 @@ extension Problem {
             case .noSuchCase: 404
             case .caseExists, .alreadyClosed, .alreadyAssigned: 409
             case .tooLong: 413
-            case .notOpenable, .dayInFuture, .dayTooEarly, .missing: 422
+            case .notOpenable, .dayInFuture, .dayTooEarly, .missing, .noSuchOfficer: 422
             }
         self.init(status, "Refused", refusal.sentence)
     }
@@ -71,12 +71,14 @@ extension Refusal {
         case .noSuchCase: "There is no such case here."
         case .alreadyClosed: "The case is closed already."
         case .alreadyAssigned: "The case is assigned so already. Choose somebody else."
+        case .noSuchOfficer: "Nobody of that id works here. Choose somebody else."
         case .notOpenable: "Cases of this type come from an import only. Choose another type."
         case .dayInFuture: "This day has not come yet. Enter today or an earlier day."
         case .dayTooEarly: "This day is before 1900. Check the year."
         case .missing(let field): "Enter \(field.words)."
         case .tooLong(let field, let limit):
-            "Shorten \(field.words) to \(Words.count(limit)) characters or less."
+            "Shorten \(field.words): it may take \(Words.count(limit)) bytes, which is as many "
+                + "characters of plain English, and fewer of other scripts."
         }
     }
 
@@ -86,6 +88,7 @@ extension Refusal {
         case .missing(let field), .tooLong(let field, _): field.formName
         case .dayInFuture, .dayTooEarly: "day"
         case .notOpenable: "type"
+        case .noSuchOfficer, .alreadyAssigned: "officer"
         default: nil
         }
     }

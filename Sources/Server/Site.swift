@@ -56,8 +56,15 @@ struct Site: Sendable {
     func row(_ reference: String, after position: Int? = nil) async throws -> ReadModels.QueueRow {
         if let position { try await waitForQueues(position) }
         let found = try queues.read { try QueueRow.find(reference, $0) } ?? nil
-        guard let found else { throw ServiceError.notFound }
-        return found
+        if let found { return found }
+        let freshness = try freshness()
+        guard freshness.upToDate else {
+            throw Problem(
+                503, "The queues are behind",
+                "The case may be there: the queues are \(freshness.text.lowercased()). "
+                    + "Try again in a moment.")
+        }
+        throw ServiceError.notFound
     }
 
     /// Everybody who can be given a case, by id and name.

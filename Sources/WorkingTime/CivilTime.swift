@@ -12,6 +12,13 @@ package enum London {
     /// The civil day in Europe/London that `instant` falls in.
     package static func day(of instant: Instant) -> Day { local(instant).day }
 
+    /// The instant at which a civil day begins in Europe/London.
+    package static func start(of day: Day) -> Instant {
+        // The clocks change at 01:00 UTC, so a day begins under the offset of its UTC midnight.
+        let midnight = Instant(seconds: day.number * 86_400)
+        return midnight.adding(seconds: isSummer(midnight) ? -3_600 : 0)
+    }
+
     /// The instant whose UTC reading equals London's clock at `instant`: for display.
     package static func local(_ instant: Instant) -> Instant {
         instant.adding(seconds: isSummer(instant) ? 3_600 : 0)

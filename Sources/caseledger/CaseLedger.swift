@@ -28,6 +28,8 @@ struct CaseLedger: AsyncParsableCommand {
         ])
 
     static func main() async {
+        // Whatever this program makes is its user's alone, SQLite's files included.
+        umask(0o077)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -30,8 +30,19 @@ struct ProjectCommand: ParsableCommand {
         }
     }
 
+    private func projectorLock(_ folder: String) throws -> FolderLock {
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        return try FolderLock(folder + "/projector.lock")
+    }
+
     private func project<P: Projection>(_ type: P.Type) throws {
         let folder = try data.folder()
+        let lock = try projectorLock(folder.projection(P.name))
+        guard lock.isHeld else {
+            throw Failure.refused(
+                "a projector of \(P.name) is running on \(folder.path) already; stop it first")
+        }
         let ledger = try folder.openLedger(.process)
         let stop = StopFlag()
         if isSupervised { Supervision.endWithSupervisor() }

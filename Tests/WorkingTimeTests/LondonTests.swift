@@ -15,7 +15,7 @@ import WorkingTime
         ("2026-07-01T12:00:00Z", true),
     ])
     func
-        `is an hour ahead from the last Sunday of March, 01:00 UTC, to the last of October, 01:00 UTC`(
+        `is an hour ahead from the last Sunday of March to the last of October, 01:00 UTC`(
             text: String, isSummer: Bool
         ) throws
     {

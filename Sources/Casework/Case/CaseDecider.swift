@@ -16,6 +16,8 @@ package enum Refusal: Error, Equatable {
     case alreadyClosed
     /// The officer already has the case, or nobody has it already.
     case alreadyAssigned
+    /// Nobody of that id works here.
+    case noSuchOfficer
     case notOpenable(CaseType)
     /// A day that has not come yet, or one before 1900.
     case dayInFuture(Day)

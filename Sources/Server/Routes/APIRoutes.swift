@@ -189,7 +189,7 @@ struct APIRoutes {
     private static func unprocessable(_ field: String) -> Problem {
         Problem(
             422, "Unusable field",
-            "The field `\(field)` is missing or not what it should be; see /api/openapi.json.")
+            "The field `\(field)` is missing or not what it should be.")
     }
 
     private static func json(
