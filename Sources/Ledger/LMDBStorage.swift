@@ -58,7 +58,6 @@ package final class LMDBStorage: Storage {
         do { return try environment.usedBytes() } catch { throw Self.failure(error, false) }
     }
 
-    /// Frees the reader slots of processes that died.
     package func clearStaleReaders() throws(LedgerError) {
         do { try environment.clearStaleReaders() } catch { throw Self.failure(error, false) }
     }

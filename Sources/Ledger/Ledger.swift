@@ -222,6 +222,10 @@ package final class Ledger: Sendable {
         }
     }
 
+    /// Frees the places of readers whose processes died: left alone, they keep old pages from
+    /// being used again. To be called each minute by a process that stays.
+    package func clearStaleReaders() throws(LedgerError) { try storage.clearStaleReaders() }
+
     // MARK: Following
 
     /// A counter that changes after every commit in any process; read it before reading the log.

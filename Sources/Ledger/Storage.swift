@@ -58,6 +58,13 @@ package protocol Storage: Sendable {
 
     /// Bytes that the storage takes on disk.
     func usedBytes() throws(LedgerError) -> Int
+
+    /// Frees what readers hold that died without letting go.
+    func clearStaleReaders() throws(LedgerError)
+}
+
+extension Storage {
+    package func clearStaleReaders() throws(LedgerError) {}
 }
 
 extension StorageReader {

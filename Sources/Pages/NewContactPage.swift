@@ -84,7 +84,7 @@ package struct NewContactPage: Sendable {
         FieldGroup(
             legend: "The person",
             fields: [
-                Field(name: "name", label: "Name", control: .text(values.name)),
+                Field(name: "name", label: "Name", optional: true, control: .text(values.name)),
                 Field(
                     name: "email", label: "Email", optional: true,
                     control: .text(values.email, type: "email", width: "half")),

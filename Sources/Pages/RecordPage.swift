@@ -26,12 +26,15 @@ package struct ProjectionFacts: Sendable {
     /// Events not yet applied, 0 or more.
     package let lag: Int
     package let state: Tag
+    /// Why it stopped, in a sentence without personal data; nil while it runs.
+    package let reason: String?
 
-    package init(name: String, position: Int, lag: Int, state: Tag) {
+    package init(name: String, position: Int, lag: Int, state: Tag, reason: String? = nil) {
         self.name = name
         self.position = position
         self.lag = lag
         self.state = state
+        self.reason = reason
     }
 }
 
@@ -67,7 +70,7 @@ package struct RecordPage: Sendable {
                         "name": projection.name, "position": Words.count(projection.position),
                         "lag": projection.lag == 0
                             ? "None" : Words.count(projection.lag, "event", "events"),
-                        "state": projection.state.view,
+                        "state": projection.state.view, "reason": present(projection.reason),
                     ]
                 },
             ], title: "The record", in: layout)

@@ -2,6 +2,7 @@
 internal import ArgumentParser
 internal import CaseService
 internal import Foundation
+internal import Ledger
 internal import ReadModels
 internal import Server
 
@@ -33,6 +34,13 @@ struct ServeCommand: AsyncParsableCommand {
             else { return }
             printResult("Sign in once: http://127.0.0.1:\(port)/sign-in?token=\(secret)")
         }
+        let upkeep = Task {
+            while !Task.isCancelled {
+                try await Task.sleep(for: .seconds(60))
+                try service.ledger.clearStaleReaders()
+            }
+        }
+        defer { upkeep.cancel() }
         do {
             try await server.run()
         } catch {

@@ -104,7 +104,7 @@ def fill_contact(page, subject, text, name):
     page.get_by_role("radio", name="Phone").check()
     kind = page.get_by_label("Type of case")
     kind.select_option(index=1)
-    page.get_by_role("textbox", name="Name", exact=True).fill(name)
+    page.get_by_role("textbox", name="Name (optional)", exact=True).fill(name)
     page.get_by_role("textbox", name="Subject").fill(subject)
     page.get_by_label("What was said or written").fill(text)
 

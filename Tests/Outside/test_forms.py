@@ -45,7 +45,7 @@ def test_mistakes_give_the_typed_text_back(desk):
     expect(page.get_by_text("There is a problem")).to_be_visible()
     expect(page).to_have_title(re.compile("^Error: "))
     assert page.get_by_label("What was said or written").input_value() == "A long story, told once."
-    assert page.get_by_role("textbox", name="Name", exact=True).input_value() == "Ann Other"
+    assert page.get_by_role("textbox", name="Name (optional)", exact=True).input_value() == "Ann Other"
     assert page.get_by_label("Month", exact=True).input_value() == "13"
     assert page.get_by_role("radio", name="Phone").is_checked()
     desk.audit()

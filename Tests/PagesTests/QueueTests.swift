@@ -81,6 +81,19 @@ import WorkingTime
         )
     }
 
+    @Test func `a read model that stopped says why`() {
+        let page = RecordPage(
+            ledger: LedgerFacts(position: 9, events: 9, lastRecorded: nil, bytes: 1),
+            projections: [
+                ProjectionFacts(
+                    name: "queues", position: 4, lag: 5, state: Tag("Stopped", .red),
+                    reason: "The event at position 5 does not decode")
+            ], now: Samples.plain.now)
+        #expect(
+            page.html(in: Samples.plain.layout)
+                .contains("The event at position 5 does not decode"))
+    }
+
     @Test func `a closed case says so and takes what still comes in`() {
         let closed = CaseSummary(
             reference: "R-1", subject: "", state: .closed, type: "T", correspondent: nil,

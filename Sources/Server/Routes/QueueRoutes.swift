@@ -78,7 +78,7 @@ struct QueueRoutes {
             projections: [
                 ProjectionFacts(
                     name: "queues", position: position, lag: max(0, head.position - position),
-                    state: state)
+                    state: state, reason: bookmark?.reason)
             ], now: site.now)
     }
 }
