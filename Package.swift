@@ -94,7 +94,8 @@ let package = Package(
                 crypto,
             ]),
         library(
-            "Pages", ["WorkingTime", .product(name: "Mustache", package: "swift-mustache")],
+            "Pages",
+            ["Casework", "WorkingTime", .product(name: "Mustache", package: "swift-mustache")],
             resources: [.embedInCode("Templates"), .embedInCode("Styles")]),
         library(
             "Server",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Casework
 
 /// A short label in colour, always readable without the colour.
 package struct Tag: Sendable, Equatable {
@@ -35,20 +36,23 @@ package struct Choice: Sendable, Equatable {
         self.hint = hint
     }
 
-    /// Ways in which a contact reaches an authority.
-    package static let channels = [
-        Choice("phone", "Phone"), Choice("email", "Email"), Choice("letter", "Letter"),
-        Choice("counter", "Counter"), Choice("webForm", "Web form"),
-        Choice("socialMedia", "Social media"),
-    ]
+    /// Ways in which a contact comes or goes.
+    package static let channels = Channel.allCases.map { Choice($0.rawValue, $0.label) }
+    /// Every type of case, and those that a person may open.
+    package static let types = CaseType.allCases.map { Choice($0.rawValue, $0.label) }
+    package static let openableTypes = CaseType.openable.map { Choice($0.rawValue, $0.label) }
 
     /// Ways in which a case ends.
-    package static let outcomes = [
-        Choice("answered", "Answered", hint: "We replied to the person who wrote"),
-        Choice("referred", "Referred elsewhere", hint: "Another body will deal with it"),
-        Choice("withdrawn", "Withdrawn", hint: "The person no longer wants an answer"),
-        Choice("noReply", "No reply needed", hint: "For information only, or sent to many at once"),
-    ]
+    package static let outcomes = Outcome.allCases.map { outcome in
+        let hint =
+            switch outcome {
+            case .answered: "We replied to the person who wrote"
+            case .referred: "Another body will deal with it"
+            case .withdrawn: "The person no longer wants an answer"
+            case .noReplyNeeded: "For information only, or sent to many at once"
+            }
+        return Choice(outcome.rawValue, outcome.label, hint: hint)
+    }
 }
 
 /// What is wrong with one field of a form.

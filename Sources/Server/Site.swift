@@ -75,11 +75,6 @@ struct Site: Sendable {
             return Choice(row.id, try service.name(of: id) ?? "Former staff")
         }
     }
-
-    static let types = CaseType.openable.map { Choice($0.rawValue, $0.label) }
-    static let allTypes = CaseType.allCases.map { Choice($0.rawValue, $0.label) }
-    static let channels = Channel.allCases.map { Choice($0.rawValue, $0.label) }
-    static let outcomes = Outcome.allCases.map { Choice($0.rawValue, $0.label) }
 }
 
 /// A page was asked for by nobody who is signed in.

@@ -110,14 +110,14 @@ struct ActionRoutes {
         case .close:
             html = ClosePage(
                 heading: heading, outcome: fields["outcome"] ?? "", text: fields["text"] ?? "",
-                outcomes: Site.outcomes, errors: errors, conflict: conflict, command: form.command
+                errors: errors, conflict: conflict, command: form.command
             ).html(in: layout)
         case .correspondence:
             let values: CorrespondencePage.Values =
                 fields.isEmpty ? .init(today: site.today) : .init(parameters: fields)
             html = CorrespondencePage(
                 heading: heading, values: values, errors: errors, conflict: conflict,
-                command: form.command, channels: Site.channels, today: site.today
+                command: form.command, today: site.today
             ).html(in: layout)
         }
         return .html(html, status: status)

@@ -87,8 +87,8 @@ struct CaseRoutes {
         _ status: HTTPResponse.Status, _ context: AppContext
     ) async throws -> Response {
         let page = NewContactPage(
-            values: values, errors: errors, command: command, types: Site.types,
-            channels: Site.channels, today: site.today)
+            values: values, errors: errors, command: command, types: Choice.openableTypes,
+            today: site.today)
         let layout = try await site.layout(context, .newContact)
         return .html(page.html(in: layout), status: status)
     }

@@ -54,9 +54,8 @@ struct QueueRoutes {
                 Tile(count: counts?.closedSince ?? 0, label: "Closed this week"),
             ],
             rows: try (found?.1 ?? []).map { try presenter.row($0, now: now) },
-            pagination: found?.0 ?? Pagination(page: 1, total: 0), types: Site.allTypes,
-            officers: try site.staff().filter { $0.value != session.staff.description },
-            channels: Site.channels, now: now)
+            pagination: found?.0 ?? Pagination(page: 1, total: 0), types: Choice.types,
+            officers: try site.staff().filter { $0.value != session.staff.description }, now: now)
     }
 
     private func record() throws -> RecordPage {
