@@ -33,8 +33,13 @@ import Testing
     @Test(arguments: [UInt64(1), 2])
     func `a storage that drops a commit is caught`(_ seed: UInt64) async throws {
         let storage = MemoryStorage()
-        let lossy = LossyStorage(inner: storage, rarity: 100)
-        let found = try await problems(seed: seed, lossy, calm: storage)
-        #expect(found.contains { $0.hasSuffix("was acknowledged and is not there") })
+        // Some of what is dropped held refusals alone, or is repeated by its client: so drop many.
+        let lossy = LossyStorage(inner: storage, rarity: 20)
+        do {
+            let found = try await problems(seed: seed, lossy, calm: storage)
+            #expect(found.contains { $0.hasSuffix("was acknowledged and is not there") })
+        } catch LedgerError.damaged {
+            // What was dropped held the dictionary that later events need: caught on reading.
+        }
     }
 }
