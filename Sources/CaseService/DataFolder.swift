@@ -66,7 +66,7 @@ package struct DataFolder: Sendable {
             throw .vault(error)
         } catch let error as ServiceError {
             throw error
-        } catch { throw .notFound }
+        } catch { throw .ledger(.unusable("the folder \(path) cannot be written")) }
     }
 
     /// Opens the ledger alone: for what needs no sealed value.

@@ -20,7 +20,16 @@ extension CaseService {
                         contents.findings.append("a sealed value of \(owner) is not there")
                     }
                 }
-                try addClaims(of: try sealer.open(event).body, to: &contents)
+                let body = try sealer.open(event).body
+                try addClaims(of: body, to: &contents)
+                if case .organisationEstablished(let founded) = body {
+                    let identity = ledger.identity
+                    if founded.name.text != identity.organisation
+                        || founded.jurisdiction.rawValue != identity.jurisdiction
+                    {
+                        contents.findings.append("the ledger's identity is not what it says")
+                    }
+                }
             } catch let error as VaultError {
                 if case .ledger(let error) = error { throw error }
                 contents.findings.append("\(error)")

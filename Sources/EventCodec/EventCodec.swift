@@ -1,5 +1,5 @@
-internal import Casework
 // SPDX-License-Identifier: Apache-2.0
+internal import Casework
 internal import Foundation
 
 /// Events to bytes and back, in every version that was ever written.

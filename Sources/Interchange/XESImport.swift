@@ -1,5 +1,5 @@
-package import CaseService
 // SPDX-License-Identifier: Apache-2.0
+package import CaseService
 internal import Casework
 internal import Crypto
 internal import EventCodec

@@ -1,5 +1,5 @@
-internal import CaseService
 // SPDX-License-Identifier: Apache-2.0
+internal import CaseService
 internal import Casework
 internal import Ledger
 internal import Pages
@@ -34,10 +34,17 @@ extension Problem {
 
     private init(_ error: LedgerError) {
         switch error {
-        case .busy, .staleKey, .outcomeUnknown, .clockBehind, .clockAhead:
+        case .outcomeUnknown:
             self.init(
                 503, "The record is not answering",
                 "It may or may not have been saved. Send the same again: it is never saved twice.")
+        case .busy, .staleKey:
+            self.init(
+                503, "The record is busy", "Nothing was saved. Send the same again in a moment.")
+        case .clockBehind, .clockAhead:
+            self.init(
+                503, "The clock is wrong",
+                "Nothing was saved. Your administrator must set this machine's clock right.")
         case .full:
             self.init(
                 503, "No room left", "Nothing was saved. Your administrator must make room first.")

@@ -101,6 +101,9 @@ struct ErrorAnswers: RouterMiddleware {
             (try? JSONSerialization.data(withJSONObject: body, options: .sortedKeys)) ?? Data()
         var response = Response.bytes(
             Array(bytes), "application/problem+json", status: .init(code: problem.status))
+        if problem.status == 503, let name = HTTPField.Name("Retry-After") {
+            response.headers[name] = "1"
+        }
         if problem.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
         return response
     }

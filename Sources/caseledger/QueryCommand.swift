@@ -10,7 +10,7 @@ struct QueryCommand: ParsableCommand {
         commandName: "query",
         abstract: "Asks a read model a question in SQL.",
         discussion: """
-            Read-only: SELECT alone, ten seconds, 100,000 rows, 256 MB.
+            Read-only: SELECT alone, ten seconds, 100,000 rows, 64 MB of values.
 
             Example: caseledger query queues "SELECT stage, count(*) FROM cases GROUP BY stage" \
             --data .data
@@ -18,6 +18,7 @@ struct QueryCommand: ParsableCommand {
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
     private static let rowLimit = 100_000
+    private static let byteLimit = 64 << 20
     private static let seconds = 10
 
     @Argument(help: "The read model: queues.")
@@ -47,7 +48,8 @@ struct QueryCommand: ParsableCommand {
             result = try queue.read { database in
                 try database.execute(sql: "PRAGMA hard_heap_limit = 268435456")
                 try database.allowSelectOnly()
-                return try QueryResult(database, sql, limit: Self.rowLimit)
+                return try QueryResult(
+                    database, sql, rowLimit: Self.rowLimit, byteLimit: Self.byteLimit)
             }
         } catch let error as DatabaseError {
             throw Failure.refused(Self.sentence(error))
@@ -56,7 +58,7 @@ struct QueryCommand: ParsableCommand {
         let sink = try OutputFile(path: nil)
         try sink.write(Array(result.text(format).utf8))
         try sink.close()
-        if result.isCut { say("only the first \(Self.rowLimit) rows are shown") }
+        if result.isCut { say("only the first \(result.rows.count) rows are shown: ask for less") }
     }
 
     private static func sentence(_ error: DatabaseError) -> String {
@@ -74,24 +76,36 @@ struct QueryCommand: ParsableCommand {
 private struct QueryResult {
     let columns: [String]
     let rows: [[DatabaseValue]]
-    /// There were more rows than the limit.
+    /// There were more rows, or more bytes, than the limits.
     let isCut: Bool
 
-    init(_ database: Database, _ sql: String, limit: Int) throws {
+    init(_ database: Database, _ sql: String, rowLimit: Int, byteLimit: Int) throws {
         let statement = try database.makeStatement(sql: sql)
         let cursor = try Row.fetchCursor(statement)
         columns = statement.columnNames
         var rows: [[DatabaseValue]] = []
         var isCut = false
+        var bytes = 0
         while let row = try cursor.next() {
-            if rows.count == limit {
+            let values = Array(row.databaseValues)
+            bytes += values.reduce(64) { $0 + Self.size($1) }
+            if rows.count == rowLimit || bytes > byteLimit {
                 isCut = true
                 break
             }
-            rows.append(Array(row.databaseValues))
+            rows.append(values)
         }
         self.rows = rows
         self.isCut = isCut
+    }
+
+    /// About what a value takes here and printed.
+    private static func size(_ value: DatabaseValue) -> Int {
+        switch value.storage {
+        case .string(let text): 32 + text.utf8.count
+        case .blob(let data): 32 + 2 * data.count
+        default: 32
+        }
     }
 
     func text(_ format: QueryCommand.Format) -> String {
@@ -139,13 +153,16 @@ private struct QueryResult {
         case .int64(let number): String(number)
         case .double(let number): String(number)
         case .string(let text): text
-        case .blob(let data): data.map { String($0, radix: 16) }.joined()
+        case .blob(let data):
+            data.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         }
     }
 
     private func quoted(_ text: String) -> String {
-        guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-        return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+        // By bytes: CR LF is one character, and so is a quotation mark with an accent after it.
+        guard text.utf8.contains(where: { [34, 44, 10, 13].contains($0) }) else { return text }
+        let doubled = text.utf8.flatMap { $0 == 34 ? [34, 34] : [$0] }
+        return "\"" + String(decoding: doubled, as: UTF8.self) + "\""
     }
 
     private func json(_ text: String) -> String { (try? encodeJSON(text)) ?? "\"\"" }

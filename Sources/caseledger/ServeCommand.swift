@@ -6,6 +6,13 @@ internal import Ledger
 internal import ReadModels
 internal import Server
 
+/// - Throws: Where there is no such port.
+func checkPort(_ port: Int) throws {
+    guard (0...65_535).contains(port) else {
+        throw ValidationError("A port is a number from 0 to 65535.")
+    }
+}
+
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
@@ -18,6 +25,8 @@ struct ServeCommand: AsyncParsableCommand {
     var isSupervised = false
     @Flag(name: .customLong("link"), help: .hidden)
     var printsLink = false
+
+    func validate() throws { try checkPort(port) }
 
     func run() async throws {
         let folder = try data.folder()

@@ -18,6 +18,8 @@ struct UpCommand: ParsableCommand {
     @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
     var port = 8080
 
+    func validate() throws { try checkPort(port) }
+
     func run() throws {
         let folder = try data.folder()
         guard FileManager.default.fileExists(atPath: "\(folder.ledger)/data.mdb") else {
@@ -55,7 +57,7 @@ struct UpCommand: ParsableCommand {
         }
         for child in children { child.kill() }
         // Its own sentence stands on standard error already.
-        if children.contains(where: \.refusedToStart) { throw ExitCode(1) }
+        if let refused = children.first(where: \.refusedToStart) { throw ExitCode(refused.status) }
     }
 }
 
@@ -101,6 +103,9 @@ private final class Child {
     }
 
     var isRunning: Bool { process?.isRunning ?? false }
+
+    /// The exit code of a process that has ended.
+    var status: Int32 { process?.terminationStatus ?? 0 }
 
     /// It ended itself, at once and the first time, as when its port is taken: trying again would
     /// hide that.

@@ -125,10 +125,19 @@ func required(
     return text
 }
 
-/// The text without the white space around it; nil where nothing is left.
+/// The text without the white space around it and without control characters but tab and line
+/// feed, which nobody types and no page can show; nil where nothing visible is left.
 func optional(
     _ text: String, _ field: Refusal.Field, limit: Int
 ) throws(Refusal) -> String? {
+    let typed = text.unicodeScalars.filter {
+        $0 == "\t" || $0 == "\n" || $0.properties.generalCategory != .control
+    }
+    let isVisible = typed.contains {
+        !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
+    }
+    guard isVisible else { return nil }
+    let text = String(String.UnicodeScalarView(typed))
     var rest = text[...]
     while let first = rest.first, first.isWhitespace { rest.removeFirst() }
     while let last = rest.last, last.isWhitespace { rest.removeLast() }

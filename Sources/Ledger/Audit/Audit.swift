@@ -34,6 +34,7 @@ package struct AuditReport: Sendable {
 /// writer: what the writer keeps as an index, the audit works out anew from the events.
 package struct Audit {
     private let storage: any Storage
+    private let identity: LedgerIdentity
     /// Told the share of the log that was read, 0…1, about a hundred times.
     package var progress: (Double) -> Void = { _ in }
     /// Looks into an event's data, which the ledger itself does not understand.
@@ -41,7 +42,10 @@ package struct Audit {
         EventContents()
     }
 
-    package init(_ ledger: Ledger) { storage = ledger.tables }
+    package init(_ ledger: Ledger) {
+        storage = ledger.tables
+        identity = ledger.identity
+    }
 
     /// - Throws: Where the storage itself fails; what is merely wrong is a finding.
     package func run() throws(LedgerError) -> AuditReport {
@@ -50,8 +54,9 @@ package struct Audit {
         let head = try storage.read { view throws(LedgerError) in try Head.read(view) }
         let opener = try FrameOpener()
         var position = 0
+        // Others may append meanwhile: the audit is of the log up to the head that it found.
         while position < head.position {
-            let batch = try batch(after: position, opener, &report)
+            let batch = try batch(after: position, upTo: head.position, opener, &report)
             guard let last = batch.last?.position else { break }
             for (place, bytes) in batch { try check(place, bytes, &walk, &report) }
             position = last
@@ -71,7 +76,8 @@ package struct Audit {
 
     /// Some thousand events; a frame that does not open is a finding, and is passed over.
     private func batch(
-        after position: Position, _ opener: FrameOpener, _ report: inout AuditReport
+        after position: Position, upTo end: Position, _ opener: FrameOpener,
+        _ report: inout AuditReport
     ) throws(LedgerError) -> [(position: Position, bytes: [UInt8]?)] {
         var damaged: [(Position, String)] = []
         let batch = try storage.read { view throws(LedgerError) in
@@ -83,6 +89,7 @@ package struct Audit {
                     guard let compressed = try frame.take(key: key, value: value) else {
                         return true
                     }
+                    guard frame.position <= end else { return false }
                     found.append(
                         (frame.position, try opener.open(compressed, of: frame, in: view)))
                 } catch {
@@ -110,6 +117,9 @@ package struct Audit {
         guard let event = RecordedEvent(position: place, bytes: bytes) else {
             report.find(place, "the bytes are not an event of this ledger's form")
             return
+        }
+        if event.source != identity.source {
+            report.find(place, "its source is not this ledger's")
         }
         if let last = walk.lastTime, event.time < last {
             report.find(place, "its time is before that of the event in front of it")
@@ -182,47 +192,76 @@ package struct Audit {
     private func checkIndexes(
         _ walk: LogWalk, _ head: Head, _ report: inout AuditReport
     ) throws(LedgerError) {
-        var (indexed, claims, values) = (0, 0, 0)
-        var wrong: [String] = []
-        var series: [String: Int] = [:]
-        try storage.read { view throws(LedgerError) in
-            try view.scan(.streams, from: []) { _, value in
-                indexed += value.count / 8
-                return true
-            }
-            try view.scan(.claims, from: []) { _, value in
-                claims += 1
-                let position = number(bigEndian: Array(value))
-                if !(1...max(1, head.position)).contains(position) {
-                    wrong.append("a claim names position \(position), which is not in the log")
-                }
-                return true
-            }
-            try view.scan(.values, from: []) { _, _ in
-                values += 1
-                return true
-            }
-            try view.scan(.series, from: []) { key, value in
-                series[String(decoding: Array(key), as: UTF8.self)] = number(
-                    bigEndian: Array(value))
-                return true
-            }
+        let tally = try storage.read { view throws(LedgerError) in
+            try IndexTally(view, upTo: head.position)
         }
-        if series != walk.series {
-            report.find(nil, "the series' last numbers are not those of the log")
+        report.claims = tally.claims
+        if tally.follows { report.find(nil, "an event follows the head") }
+        if tally.beyond > 0 {
+            report.find(nil, "\(tally.beyond) index entries name positions beyond the log")
         }
-        if claims != walk.claims {
-            report.find(nil, "there are \(claims) claims, the events made \(walk.claims)")
-        }
-        report.claims = claims
-        for text in wrong { report.find(nil, text) }
-        if indexed != walk.events {
+        if tally.indexed != walk.events {
             report.find(
-                nil, "the stream index names \(indexed) events, the log holds \(walk.events)")
+                nil, "the stream index names \(tally.indexed) events, the log holds \(walk.events)")
         }
-        if values > report.values {
+        if tally.claims != walk.claims {
             report.find(
-                nil, "the vault holds \(values) values, the events commit to \(report.values)")
+                nil, "there are \(tally.claims) claims, the events made \(walk.claims)")
+        }
+        if tally.values > report.values {
+            report.find(
+                nil,
+                "the vault holds \(tally.values) values, the events commit to \(report.values)")
+        }
+        // A series that counted on meanwhile stands higher than the log that was read.
+        let isSound =
+            tally.hasGrown
+            ? walk.series.allSatisfy { tally.series[$0.key] ?? 0 >= $0.value }
+            : tally.series == walk.series
+        if !isSound { report.find(nil, "the series' last numbers are not those of the log") }
+    }
+}
+
+/// What the indexes hold about the log up to a position; others may have appended since.
+private struct IndexTally {
+    var indexed = 0
+    var claims = 0
+    var values = 0
+    var series: [String: Int] = [:]
+    /// Entries that name a position which the log has not reached even now.
+    var beyond = 0
+    /// Others have appended.
+    let hasGrown: Bool
+    /// There is an event after the head.
+    let follows: Bool
+
+    init(_ view: any StorageReader, upTo end: Position) throws(LedgerError) {
+        let now = try Head.read(view).position
+        hasGrown = now > end
+        let last = try view.last(.events, prefix: [], upTo: Array(repeating: 255, count: 9))
+        follows = last.map { number(bigEndian: $0.key.prefix(8)) } ?? 0 > now
+        func counts(_ position: Position) -> Int {
+            if position > now { beyond += 1 }
+            return position <= end ? 1 : 0
+        }
+        try view.scan(.streams, from: []) { _, value in
+            let bytes = Array(value)
+            for start in stride(from: 0, to: bytes.count, by: 8) {
+                indexed += counts(number(bigEndian: bytes[start..<min(start + 8, bytes.count)]))
+            }
+            return true
+        }
+        try view.scan(.claims, from: []) { _, value in
+            claims += counts(number(bigEndian: Array(value)))
+            return true
+        }
+        try view.scan(.values, from: []) { key, _ in
+            values += counts(number(bigEndian: Array(key).suffix(8)))
+            return true
+        }
+        try view.scan(.series, from: []) { key, value in
+            series[String(decoding: Array(key), as: UTF8.self)] = number(bigEndian: Array(value))
+            return true
         }
     }
 }

@@ -1,5 +1,5 @@
-internal import CaseService
 // SPDX-License-Identifier: Apache-2.0
+internal import CaseService
 internal import Casework
 internal import EventCodec
 internal import Foundation

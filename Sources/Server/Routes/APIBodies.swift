@@ -30,8 +30,17 @@ struct CorrespondenceBody: Decodable {
 }
 
 struct AssignmentBody: Decodable {
-    /// `staff/UUID`, `me`, or null for nobody.
+    /// `staff/UUID`, `me`, or null for nobody; it must be said.
     let officer: String?
+
+    private enum Keys: String, CodingKey { case officer }
+
+    init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: Keys.self)
+        officer =
+            try members.decodeNil(forKey: .officer)
+            ? nil : members.decode(String.self, forKey: .officer)
+    }
 }
 
 struct NoteBody: Decodable {

@@ -1,5 +1,5 @@
-internal import CaseService
 // SPDX-License-Identifier: Apache-2.0
+internal import CaseService
 internal import Casework
 internal import Foundation
 internal import HTTPTypes
@@ -148,7 +148,8 @@ struct APIRoutes {
             throw Problem(
                 428, "If-Match is missing", "Read the case, and send its ETag as If-Match.")
         }
-        guard let version = Int(text.filter { $0 != "\"" }), version > 0 else {
+        guard let match = text.wholeMatch(of: /"([1-9][0-9]{0,14})"/), let version = Int(match.1)
+        else {
             throw Problem(
                 412, "If-Match is no version", "Send the ETag that reading the case gave.")
         }
@@ -171,6 +172,8 @@ struct APIRoutes {
             throw Problem(400, "Malformed JSON", "The body is not a JSON object.")
         } catch DecodingError.typeMismatch(_, let place) {
             throw Self.unprocessable(place.codingPath.map(\.stringValue).joined(separator: "."))
+        } catch DecodingError.valueNotFound(_, let place) where place.codingPath.isEmpty {
+            throw Problem(400, "Malformed JSON", "The body is not a JSON object.")
         } catch DecodingError.valueNotFound(_, let place) {
             throw Self.unprocessable(place.codingPath.map(\.stringValue).joined(separator: "."))
         }

@@ -1,5 +1,5 @@
-internal import CaseService
 // SPDX-License-Identifier: Apache-2.0
+internal import CaseService
 internal import Casework
 internal import HTTPTypes
 internal import Hummingbird
@@ -26,7 +26,8 @@ struct CaseRoutes {
             let page = CasePage(
                 summary: try presenter.summary(row, history), entries: entries, order: order,
                 now: site.now)
-            let notice = after.map { _ in "Saved. It stands in the record below." }
+            let isNews = after != nil && after == history.last?.event.position
+            let notice = isNews ? "Saved. It stands in the record below." : nil
             return .html(page.html(in: try await site.layout(context, notice: notice)))
         }
         router.get("/new-contact") { _, context -> Response in
