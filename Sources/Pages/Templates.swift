@@ -57,6 +57,7 @@ enum Templates {
         ("fieldRadios", PackageResources.fieldRadios_mustache),
         ("fieldDate", PackageResources.fieldDate_mustache),
         ("entry", PackageResources.entry_mustache),
+        ("kept", PackageResources.kept_mustache),
         ("attributes", PackageResources.attributes_mustache),
         ("form", PackageResources.form_mustache),
         ("queue", PackageResources.queue_mustache),

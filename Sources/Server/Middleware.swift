@@ -65,6 +65,9 @@ struct ErrorAnswers: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch let error as FormNotTaken {
+            let page = KeptPage(fields: error.typed)
+            return .html(page.html(in: try await site.layout(context)), status: .forbidden)
         } catch {
             let problem = problem(error, context)
             if request.uri.path.hasPrefix("/api/") { return answer(problem) }

@@ -77,6 +77,17 @@ struct Site: Sendable {
     }
 }
 
+/// A form came from nobody who is signed in, or from another session.
+struct FormNotTaken: Error {
+    let fields: [String: String]
+
+    /// What a person typed or chose, in the order of the names; the form's own fields left out.
+    var typed: [(name: String, text: String)] {
+        fields.filter { !["csrf", "command", "version"].contains($0.key) && !$0.value.isEmpty }
+            .sorted { $0.key < $1.key }.map { (name: $0.key, text: $0.value) }
+    }
+}
+
 /// A page was asked for by nobody who is signed in.
 struct SignInNeeded: Error {}
 
@@ -86,15 +97,20 @@ extension Request {
         Dictionary(formPairs(uri.query ?? "") ?? [], uniquingKeysWith: { _, last in last })
     }
 
-    /// The fields of a form (`application/x-www-form-urlencoded`), and its token checked.
-    func form(_ session: Session, _ context: AppContext) async throws -> [String: String] {
+    /// Who is signed in and the fields of the form they sent, its token checked.
+    ///
+    /// - Throws: `FormNotTaken`, which keeps what was typed, where nobody is signed in or the form
+    ///   was made for another session.
+    func signedForm(
+        _ context: AppContext
+    ) async throws -> (session: Session, fields: [String: String]) {
         let fields = try await form(context)
-        guard isEqual(fields["csrf"] ?? "", session.csrf) else {
-            throw Problem(
-                403, "The form has expired",
-                "It was made for another session. Go back, reload the page and send it again.")
+        guard let session = context.session, isEqual(fields["csrf"] ?? "", session.csrf) else {
+            let notTaken = FormNotTaken(fields: fields)
+            if context.session == nil, notTaken.typed.isEmpty { throw SignInNeeded() }
+            throw notTaken
         }
-        return fields
+        return (session, fields)
     }
 
     func form(_ context: AppContext) async throws -> [String: String] {

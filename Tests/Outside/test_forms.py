@@ -130,3 +130,18 @@ def test_a_form_without_its_secret_is_refused(one_desk, up):
         answer = post(one_desk, address, forged, max_redirects=0)
         assert answer.status == 403
     assert len(up.folder.events()) == before
+
+
+def test_signed_out_meanwhile_the_text_is_not_lost(one_desk, up):
+    page = one_desk.menu("New contact")
+    fill_contact(page, "A long call", "She told it all.\nTwice.", "Ann Other")
+    other = one_desk.window()
+    other.goto(up.address + "/queue")
+    other.get_by_role("button", name="Sign out").click()
+    before = len(up.folder.events())
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your text was not saved")
+    for text in ("A long call", "She told it all.\nTwice.", "Ann Other"):
+        assert text in page.get_by_role("main").inner_text()
+    assert page.evaluate(AUDIT) == []
+    assert len(up.folder.events()) == before

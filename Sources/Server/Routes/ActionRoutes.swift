@@ -23,8 +23,7 @@ struct ActionRoutes {
                 return try await show(action, form, target, .ok, context)
             }
             router.post(path) { request, context -> Response in
-                let session = try site.session(context)
-                let fields = try await request.form(session, context)
+                let (session, fields) = try await request.signedForm(context)
                 let target = try await target(context, session)
                 guard let version = fields["version"].flatMap({ Int($0) }) else {
                     throw Problem(400, "Malformed form", "The form lacks the case's version.")

@@ -35,8 +35,7 @@ struct CaseRoutes {
             return try await form(.init(today: site.today), [], newCommand(), .ok, context)
         }
         router.post("/new-contact") { request, context -> Response in
-            let session = try site.session(context)
-            let fields = try await request.form(session, context)
+            let (session, fields) = try await request.signedForm(context)
             return try await open(fields, session, context)
         }
     }

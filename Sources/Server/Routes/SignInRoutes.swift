@@ -31,8 +31,7 @@ struct SignInRoutes {
             return response
         }
         router.post("/sign-out") { request, context -> Response in
-            let session = try site.session(context)
-            _ = try await request.form(session, context)
+            _ = try await request.signedForm(context)
             if let secret = context.sessionSecret { try await site.store.signOut(secret: secret) }
             var response = Response.seeOther(Paths.signIn)
             response.setCookie(Self.cookie("", maxAge: 0))
