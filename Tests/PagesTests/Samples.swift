@@ -79,6 +79,10 @@ struct Samples {
                     whatToDo: text("what")
                 ).html(in: layout), ["title", "text", "what"]
             ),
+            (
+                "kept",
+                KeptPage(fields: [(name: "text", text: text("kept"))]).html(in: layout), ["kept"]
+            ),
             ("sign in", SignInPage(problem: text("problem")).html(in: layout), ["problem"]),
             (
                 "confirm",
