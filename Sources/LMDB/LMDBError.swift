@@ -17,7 +17,6 @@ package struct LMDBError: Error, Equatable, CustomStringConvertible {
     /// The map or the disk has no room; nothing was written.
     package var isFull: Bool { code == MDB_MAP_FULL || code == ENOSPC || code == EDQUOT }
     package var isNotFound: Bool { code == MDB_NOTFOUND }
-    package var isReadersFull: Bool { code == MDB_READERS_FULL }
 }
 
 func check(_ code: Int32, _ function: String) throws(LMDBError) {

@@ -99,13 +99,6 @@ package struct Table: Hashable, Sendable {
         return key.starts(with: prefix) ? (key, unsafe Array(cursor.value)) : nil
     }
 
-    /// The number of entries in the table.
-    package func count(_ table: Table) throws(LMDBError) -> Int {
-        var stat = MDB_stat()
-        try check(unsafe mdb_stat(pointer, table.handle, &stat), "mdb_stat")
-        return stat.ms_entries
-    }
-
     func commit() throws(LMDBError) { try check(unsafe mdb_txn_commit(pointer), "mdb_txn_commit") }
     func abort() { unsafe mdb_txn_abort(pointer) }
     func reset() { unsafe mdb_txn_reset(pointer) }

@@ -4,8 +4,8 @@ internal import Foundation
 /// The files of a read model: generations `NAME-N.sqlite`, and `NAME.sqlite`, a link to the one
 /// that is live.
 ///
-/// A new generation is built beside the live one and takes its place when it has caught
-/// up. Each has a name of its own because a write-ahead log belongs to one file.
+/// A new generation is built beside the live one and takes its place when it has caught up. Each
+/// has a name of its own because a write-ahead log belongs to one file.
 package struct Generations {
     private let name: String
     private let folder: String

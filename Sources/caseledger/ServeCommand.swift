@@ -46,7 +46,8 @@ struct ServeCommand: AsyncParsableCommand {
         let upkeep = Task {
             while !Task.isCancelled {
                 try await Task.sleep(for: .seconds(60))
-                try service.ledger.clearStaleReaders()
+                // What fails now is tried again in a minute.
+                try? service.ledger.clearStaleReaders()
             }
         }
         defer { upkeep.cancel() }

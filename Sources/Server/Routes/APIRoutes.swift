@@ -168,13 +168,11 @@ struct APIRoutes {
             throw Problem(400, "Malformed JSON", "The body is not JSON.")
         } catch DecodingError.keyNotFound(let key, _) {
             throw Self.unprocessable(key.stringValue)
-        } catch DecodingError.typeMismatch(_, let place) where place.codingPath.isEmpty {
-            throw Problem(400, "Malformed JSON", "The body is not a JSON object.")
-        } catch DecodingError.typeMismatch(_, let place) {
-            throw Self.unprocessable(place.codingPath.map(\.stringValue).joined(separator: "."))
-        } catch DecodingError.valueNotFound(_, let place) where place.codingPath.isEmpty {
-            throw Problem(400, "Malformed JSON", "The body is not a JSON object.")
-        } catch DecodingError.valueNotFound(_, let place) {
+        } catch DecodingError.typeMismatch(_, let place), DecodingError.valueNotFound(_, let place)
+        {
+            guard !place.codingPath.isEmpty else {
+                throw Problem(400, "Malformed JSON", "The body is not a JSON object.")
+            }
             throw Self.unprocessable(place.codingPath.map(\.stringValue).joined(separator: "."))
         }
     }
