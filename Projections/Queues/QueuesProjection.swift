@@ -9,17 +9,41 @@ internal import WorkingTime
 package struct QueuesProjection: Projection {
     package static let name = "queues"
     /// Raise it when `apply` or the schema changes: the kit then replays from the first event.
-    package static let version = 1
+    package static let version = 2
     package static let schema = String(decoding: PackageResources.schema_sql, as: UTF8.self)
     package static let indexes = String(decoding: PackageResources.indexes_sql, as: UTF8.self)
 
     package init() {}
 
     package func apply(_ event: ProjectedEvent, to tables: Tables) throws {
-        if case .staffRegistered = event.body {
-            try tables.put(StaffRow(id: event.stream, since: event.time.description))
+        let id = event.stream
+        let time = event.time.description
+        switch event.body {
+        case .case(let change): try apply(change, event, to: tables)
+        case .staffRegistered: try tables.put(StaffRow(id: id, since: time))
+        case .staffJoinedTeam(let joined):
+            try update(id, tables) { (staff: inout StaffRow) in
+                staff.team = joined.team?.description
+            }
+        case .staffDeactivated:
+            try update(id, tables) { (staff: inout StaffRow) in staff.left = time }
+        case .teamEstablished(let team):
+            try tables.put(TeamRow(id: id, name: team.name.text))
+        default: break
         }
-        guard case .case(let change) = event.body else { return }
+    }
+
+    private func update<R: TableRow>(
+        _ key: String, _ tables: Tables, _ change: (inout R) -> Void
+    ) throws {
+        guard var row: R = try tables.row(key) else { return }
+        change(&row)
+        try tables.put(row)
+    }
+
+    private func apply(
+        _ change: CaseEvent, _ event: ProjectedEvent, to tables: Tables
+    ) throws {
         let id = event.stream
         if case .opened(let opened) = change {
             try tables.put(row(id, opened, event))
@@ -34,6 +58,7 @@ package struct QueuesProjection: Projection {
             if case .instant(let instant) = event.occurredAt {
                 row.activeAt = instant.description
             }
+        case .allocated(let allocated): row.team = allocated.team?.description
         case .assigned(let assigned): row.officer = assigned.officer?.description
         case .closed(let closed):
             row.stage = "closed"

@@ -4,4 +4,5 @@
 CREATE UNIQUE INDEX IF NOT EXISTS case_by_reference ON case_rows (reference);
 CREATE INDEX IF NOT EXISTS case_by_opened ON case_rows (stage, opened, reference);
 CREATE INDEX IF NOT EXISTS case_by_activity ON case_rows (stage, active_at, reference);
+CREATE INDEX IF NOT EXISTS case_by_team ON case_rows (team, stage, opened);
 CREATE INDEX IF NOT EXISTS case_by_officer ON case_rows (officer, stage, opened);

@@ -8,6 +8,7 @@ CREATE TABLE case_rows (
     type          TEXT NOT NULL,              -- enquiry, request, complaint, foi, …
     stage         TEXT NOT NULL,              -- open, closed
     channel       TEXT,                       -- phone, email, letter, counter, web, social
+    team          TEXT,                       -- team/UUID
     officer       TEXT,                       -- staff/UUID; NULL: nobody has it
     correspondent TEXT,                       -- person/UUID
     log           TEXT,                       -- log/UUID of an imported case
@@ -22,11 +23,18 @@ CREATE TABLE case_rows (
 ) WITHOUT ROWID;
 
 CREATE TABLE staff_rows (
-    id    TEXT PRIMARY KEY NOT NULL,  -- staff/UUID; the name is sealed
-    since TEXT NOT NULL               -- when they were registered
+    id      TEXT PRIMARY KEY NOT NULL,  -- staff/UUID; the name is sealed
+    since   TEXT NOT NULL,              -- when they were registered
+    team    TEXT,                       -- team/UUID that they are in
+    left_at TEXT                        -- when they were deactivated
+) WITHOUT ROWID;
+
+CREATE TABLE team_rows (
+    id   TEXT PRIMARY KEY NOT NULL,  -- team/UUID
+    name TEXT NOT NULL               -- as the authority publishes it
 ) WITHOUT ROWID;
 
 CREATE VIEW cases AS
-SELECT reference, type, stage, channel, NULL AS team, officer, NULL AS priority, opened,
-       NULL AS due, recorded_at, active_at, closed_at, outcome, correspondent, version, id
-FROM case_rows;
+SELECT reference, type, stage, channel, team_rows.name AS team, officer, NULL AS priority, opened,
+       NULL AS due, recorded_at, active_at, closed_at, outcome, correspondent, version, case_rows.id
+FROM case_rows LEFT JOIN team_rows ON team_rows.id = case_rows.team;

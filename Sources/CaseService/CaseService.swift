@@ -57,6 +57,9 @@ package final class CaseService: Sendable {
         if case .assign(let officer?) = command, try !exists("\(officer)") {
             throw .refused(.noSuchOfficer)
         }
+        if case .allocate(let team?) = command, try !exists("\(team)") {
+            throw .refused(.noSuchTeam)
+        }
         for attempt in 1...3 {
             let history = try load(stream)
             if let receipt = repeated(commandID, in: history, stream) { return receipt }
@@ -100,6 +103,12 @@ package final class CaseService: Sendable {
     package func name(of id: StaffID) throws(ServiceError) -> String? {
         guard case .staffRegistered(let staff) = try first("\(id)") else { return nil }
         return staff.name.opened
+    }
+
+    /// A team's name; nil where there is none of that id.
+    package func name(of id: TeamID) throws(ServiceError) -> String? {
+        guard case .teamEstablished(let team) = try first("\(id)") else { return nil }
+        return team.name.text
     }
 
     /// The name that an imported log gave a resource.

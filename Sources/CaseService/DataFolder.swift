@@ -18,10 +18,12 @@ package struct DataFolder: Sendable {
 
     /// Makes the folder, its keys, the ledger and its first events; there must be no ledger yet.
     ///
-    /// - Parameter administrator: The name of the first member of staff.
+    /// - Parameters:
+    ///   - administrator: The name of the first member of staff.
+    ///   - isDemonstration: Marks the ledger for ever as one in which nothing happened.
     package func create(
         organisation: Published, jurisdiction: Jurisdiction, administrator: String,
-        _ surroundings: Ledger.Surroundings = .init()
+        isDemonstration: Bool = false, _ surroundings: Ledger.Surroundings = .init()
     ) async throws(ServiceError) {
         let files = FileManager.default
         if files.fileExists(atPath: ledger) {
@@ -50,14 +52,16 @@ package struct DataFolder: Sendable {
         let identity = LedgerIdentity(
             id: uuidV7(time: surroundings.clock.now(), random: random),
             source: "/organisations/\(slug(organisation.text))", organisation: organisation.text,
-            jurisdiction: jurisdiction.rawValue)
+            jurisdiction: jurisdiction.rawValue, isDemonstration: isDemonstration)
         do {
             let key = try WrappingKey.create(path: wrappingKey, random: random)
             let ledger = try Ledger.create(directory: unfinished, identity: identity, surroundings)
             let service = CaseService(
                 ledger: ledger, vault: try Vault(ledger: ledger, wrappingKey: key))
             _ = try await service.found(
-                OrganisationEstablished(name: organisation, jurisdiction: jurisdiction),
+                OrganisationEstablished(
+                    name: organisation, jurisdiction: jurisdiction,
+                    isDemonstration: isDemonstration),
                 administrator: administrator, wrappingKey: key)
             try files.moveItem(atPath: unfinished, toPath: self.ledger)
         } catch let error as LedgerError {
@@ -70,19 +74,21 @@ package struct DataFolder: Sendable {
     }
 
     /// Opens the ledger alone: for what needs no sealed value.
+    ///
+    /// - Parameter readOnly: Nothing is to be appended; works on a folder that cannot be written.
     package func openLedger(
-        _ surroundings: Ledger.Surroundings = .init()
+        readOnly: Bool = false, _ surroundings: Ledger.Surroundings = .init()
     ) throws(ServiceError) -> Ledger {
         do {
-            return try Ledger.open(directory: ledger, surroundings)
+            return try Ledger.open(directory: ledger, readOnly: readOnly, surroundings)
         } catch { throw .ledger(error) }
     }
 
-    /// Opens ledger and vault.
+    /// Opens ledger and vault; `readOnly` as for the ledger alone.
     package func open(
-        _ surroundings: Ledger.Surroundings = .init()
+        readOnly: Bool = false, _ surroundings: Ledger.Surroundings = .init()
     ) throws(ServiceError) -> CaseService {
-        let ledger = try openLedger(surroundings)
+        let ledger = try openLedger(readOnly: readOnly, surroundings)
         do throws(VaultError) {
             let key = try WrappingKey.read(path: wrappingKey)
             return CaseService(ledger: ledger, vault: try Vault(ledger: ledger, wrappingKey: key))

@@ -39,6 +39,18 @@ extension CaseService {
         return id
     }
 
+    /// Establishes a team.
+    package func establish(team name: Published, actor: Actor) async throws(ServiceError) -> TeamID
+    {
+        guard case .system = actor else { throw .forbidden }
+        let commit = try sealer.commit(
+            [Dated(.teamEstablished(TeamEstablished(name: name)))], to: try newStream("team"),
+            expected: .new, commandID: nil, actor: actor)
+        let receipt = try await append(commit)
+        guard let id = TeamID(receipt.stream.description) else { throw .notFound }
+        return id
+    }
+
     /// The first member of staff, who came with the ledger.
     package func administrator() throws(ServiceError) -> StaffID {
         let events: [RecordedEvent]

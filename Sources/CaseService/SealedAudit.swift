@@ -26,6 +26,7 @@ extension CaseService {
                     let identity = ledger.identity
                     if founded.name.text != identity.organisation
                         || founded.jurisdiction.rawValue != identity.jurisdiction
+                        || founded.isDemonstration != identity.isDemonstration
                     {
                         contents.findings.append("the ledger's identity is not what it says")
                     }

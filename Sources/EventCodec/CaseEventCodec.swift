@@ -28,6 +28,9 @@ enum CaseEventCodec {
             fields.sealed("subject", item.subject)
             fields.sealed("message", item.message)
             return "case.correspondenceRecorded"
+        case .allocated(let allocated):
+            fields.plain("team", allocated.team)
+            return "case.allocated"
         case .assigned(let assigned):
             fields.plain("officer", assigned.officer)
             return "case.assigned"
@@ -67,6 +70,8 @@ enum CaseEventCodec {
                 CorrespondenceRecorded(
                     direction: try fields.plain("direction"), channel: try fields.plain("channel"),
                     subject: try fields.sealed("subject"), message: try fields.required("message")))
+        case "case.allocated":
+            .allocated(CaseAllocated(team: try fields.optional("team")))
         case "case.assigned":
             .assigned(CaseAssigned(officer: try fields.optional("officer")))
         case "case.noteAdded":

@@ -71,9 +71,17 @@ package enum EventCodec {
         case .staffRegistered(let staff):
             fields.sealed("name", staff.name)
             return "staff.registered"
+        case .staffJoinedTeam(let joined):
+            fields.plain("team", joined.team)
+            return "staff.joinedTeam"
+        case .staffDeactivated: return "staff.deactivated"
+        case .teamEstablished(let team):
+            fields.published("name", team.name)
+            return "team.established"
         case .organisationEstablished(let organisation):
             fields.published("name", organisation.name)
             fields.plain("jurisdiction", organisation.jurisdiction)
+            fields.flag("demonstration", organisation.isDemonstration)
             return "organisation.established"
         case .logImported(let log):
             fields.plain("format", log.format)
@@ -101,11 +109,17 @@ package enum EventCodec {
                         phone: try fields.sealed("phone"), address: try fields.sealed("address"))))
         case "staff.registered":
             .staffRegistered(StaffRegistered(name: try fields.required("name")))
+        case "staff.joinedTeam":
+            .staffJoinedTeam(StaffJoinedTeam(team: try fields.optional("team")))
+        case "staff.deactivated": .staffDeactivated(StaffDeactivated())
+        case "team.established":
+            .teamEstablished(TeamEstablished(name: try fields.published("name")))
         case "organisation.established":
             .organisationEstablished(
                 OrganisationEstablished(
                     name: try fields.published("name"),
-                    jurisdiction: try fields.plain("jurisdiction")))
+                    jurisdiction: try fields.plain("jurisdiction"),
+                    isDemonstration: try fields.flag("demonstration")))
         case "log.imported":
             .logImported(
                 LogImported(

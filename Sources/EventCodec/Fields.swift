@@ -18,6 +18,10 @@ struct FieldWriter {
         guard let value else { return }
         plain.append(JSON.Member(key, .integer(Int64(value))))
     }
+    /// Written only where it is set.
+    mutating func flag(_ key: String, _ isSet: Bool) {
+        if isSet { plain.append(JSON.Member(key, .bool(true))) }
+    }
     mutating func published(_ key: String, _ value: Published) {
         plain.append(JSON.Member(key, .string(value.text)))
     }
@@ -64,6 +68,11 @@ struct FieldReader {
             throw DecodingProblem(field: key)
         }
         return number
+    }
+    func flag(_ key: String) throws(DecodingProblem) -> Bool {
+        guard let json = data[key] else { return false }
+        guard case .bool(let isSet) = json else { throw DecodingProblem(field: key) }
+        return isSet
     }
     func published(_ key: String) throws(DecodingProblem) -> Published {
         guard let value = data[key]?.text.flatMap({ Published($0) }) else {

@@ -17,8 +17,8 @@ internal import Synchronization
     /// - Parameters:
     ///   - mapSize: Bytes, the same in every process; the file grows only as it is filled.
     ///   - tables: The most named tables it may hold.
-    ///   - readOnly: Fails where nothing was ever written there.
-    package init(path: String, mapSize: Int, tables: UInt32, readOnly: Bool) throws(LMDBError) {
+    ///   - access: What is to be done with it.
+    package init(path: String, mapSize: Int, tables: UInt32, _ access: Access) throws(LMDBError) {
         var handle: OpaquePointer?
         try check(unsafe mdb_env_create(&handle), "mdb_env_create")
         guard let handle = unsafe handle else {
@@ -28,10 +28,49 @@ internal import Synchronization
         try check(unsafe mdb_env_set_maxdbs(handle, tables), "mdb_env_set_maxdbs")
         try check(unsafe mdb_env_set_mapsize(handle, mapSize), "mdb_env_set_mapsize")
         try check(unsafe mdb_env_set_maxreaders(handle, 256), "mdb_env_set_maxreaders")
-        let flags = UInt32(MDB_NOTLS) | UInt32(MDB_NORDAHEAD) | (readOnly ? UInt32(MDB_RDONLY) : 0)
+        let flags = UInt32(MDB_NOTLS) | UInt32(MDB_NORDAHEAD) | access.flags
         try check(unsafe mdb_env_open(handle, path, flags, 0o600), "mdb_env_open")
         var stale: Int32 = 0
         try check(unsafe mdb_reader_check(handle, &stale), "mdb_reader_check")
+    }
+
+    /// What an environment is opened for.
+    package enum Access: Sendable {
+        case write
+        /// Nothing can be written; the reader still registers itself with the writers.
+        case read
+        /// For a folder in which not even a lock can be written: nobody may be writing it
+        /// meanwhile, because pages that are read here can be used again.
+        case readWithoutLock
+
+        fileprivate var flags: UInt32 {
+            switch self {
+            case .write: 0
+            case .read: UInt32(MDB_RDONLY)
+            case .readWithoutLock: UInt32(MDB_RDONLY) | UInt32(MDB_NOLOCK)
+            }
+        }
+    }
+
+    /// Opens tables by name; those that are not there are left out, or made where `create` says so
+    /// and the environment can be written.
+    package func open(
+        _ names: [String], create: Bool
+    ) throws(LMDBError) -> [String: Table] {
+        let transaction = try begin(readOnly: !create)
+        var tables: [String: Table] = [:]
+        do throws(LMDBError) {
+            for name in names {
+                do throws(LMDBError) {
+                    tables[name] = try transaction.table(name, create: create)
+                } catch  where error.isNotFound { continue }
+            }
+        } catch {
+            transaction.abort()
+            throw error
+        }
+        try transaction.commit()
+        return tables
     }
 
     /// liblmdb's version, as "0.9.24"; 1.0 has another file format.

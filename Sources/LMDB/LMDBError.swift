@@ -16,6 +16,8 @@ package struct LMDBError: Error, Equatable, CustomStringConvertible {
 
     /// The map or the disk has no room; nothing was written.
     package var isFull: Bool { code == MDB_MAP_FULL || code == ENOSPC || code == EDQUOT }
+    /// Not even a lock may be written: a read-only disk, or somebody else's folder.
+    package var isRefused: Bool { code == EACCES || code == EROFS || code == EPERM }
     package var isNotFound: Bool { code == MDB_NOTFOUND }
 }
 

@@ -36,20 +36,31 @@ package struct LedgerIdentity: Equatable, Sendable {
     package let organisation: String
     /// `england-and-wales`, `scotland` or `northern-ireland`.
     package let jurisdiction: String
+    /// Nothing in it happened: it was made to show what a ledger would look like.
+    package let isDemonstration: Bool
 
-    package init(id: String, source: String, organisation: String, jurisdiction: String) {
+    package init(
+        id: String, source: String, organisation: String, jurisdiction: String,
+        isDemonstration: Bool = false
+    ) {
         self.id = id
         self.source = source
         self.organisation = organisation
         self.jurisdiction = jurisdiction
+        self.isDemonstration = isDemonstration
     }
 
     /// The version of the tables' form, which `docs/design/ledger-format.md` specifies.
-    package static let format = "1"
+    package static let format = "2"
+    /// Forms that are read as they are, and brought to the newest when opened for writing.
+    static let olderFormats: Set = ["1"]
 
-    static func read(_ view: any StorageReader) throws(LedgerError) -> LedgerIdentity? {
+    /// The ledger's identity and the form that its tables are in; nil where there is no ledger.
+    static func read(
+        _ view: any StorageReader
+    ) throws(LedgerError) -> (identity: LedgerIdentity, format: String)? {
         guard let format = try text("format", view) else { return nil }
-        guard format == Self.format else {
+        guard format == Self.format || olderFormats.contains(format) else {
             throw .unusable(
                 "this ledger has format \(format), this program writes \(Self.format); "
                     + "use the release that wrote it, or a later one")
@@ -58,23 +69,31 @@ package struct LedgerIdentity: Equatable, Sendable {
             let organisation = try text("organisation", view),
             let jurisdiction = try text("jurisdiction", view)
         else { throw .damaged(position: nil, reason: "the ledger's identity is incomplete") }
-        return LedgerIdentity(
-            id: id, source: source, organisation: organisation, jurisdiction: jurisdiction)
+        let identity = LedgerIdentity(
+            id: id, source: source, organisation: organisation, jurisdiction: jurisdiction,
+            isDemonstration: try text("demonstration", view) == "true")
+        return (identity, format)
     }
 
     func write(_ view: any StorageWriter) throws(LedgerError) {
-        let entries = [
-            "format": Self.format, "id": id, "source": source, "organisation": organisation,
-            "jurisdiction": jurisdiction,
+        var entries = [
+            "id": id, "source": source, "organisation": organisation, "jurisdiction": jurisdiction,
         ]
+        if isDemonstration { entries["demonstration"] = "true" }
         for (key, text) in entries {
             try view.put(.meta, Array(key.utf8), Array(text.utf8), append: false)
         }
+        try Self.writeFormat(view)
     }
 
-    private static func text(_ key: String, _ view: any StorageReader) throws(LedgerError)
-        -> String?
-    {
+    /// Says that the tables are of the newest form.
+    static func writeFormat(_ view: any StorageWriter) throws(LedgerError) {
+        try view.put(.meta, Array("format".utf8), Array(format.utf8), append: false)
+    }
+
+    private static func text(
+        _ key: String, _ view: any StorageReader
+    ) throws(LedgerError) -> String? {
         try view.value(.meta, Array(key.utf8)).map { String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -6,34 +6,51 @@ package final class LMDBStorage: Storage {
     private let environment: Environment
     private let tables: [LedgerTable: Table]
 
+    /// What the storage is opened for.
+    package enum Access: Sendable {
+        /// Makes the tables.
+        case create
+        /// Makes tables that later formats brought; a folder without a ledger is unusable.
+        case write
+        /// Writes nothing, and works on a folder that cannot be written.
+        case read
+    }
+
     /// Opens the environment in `directory`, which exists.
-    ///
-    /// - Parameter create: Makes the tables; without it a folder that lacks them is unusable.
-    package init(directory: String, mapSize: Int, create: Bool) throws(LedgerError) {
+    package init(directory: String, mapSize: Int, _ access: Access) throws(LedgerError) {
         let version = Environment.version
         guard version.major == 0, version.minor == 9 else {
             throw .unusable(
                 "this ledger is in the file format of LMDB 0.9, the system has LMDB "
                     + "\(version.major).\(version.minor); install liblmdb 0.9")
         }
-        let environment: Environment
-        do {
-            environment = try Environment(
-                path: directory, mapSize: mapSize, tables: UInt32(LedgerTable.allCases.count),
-                readOnly: false)
-        } catch { throw .unusable("the ledger in \(directory) does not open: \(error)") }
-        self.environment = environment
-        tables = try environment.write(failure: Self.failure) { transaction throws(LedgerError) in
-            var tables: [LedgerTable: Table] = [:]
-            for table in LedgerTable.allCases {
-                do throws(LMDBError) {
-                    tables[table] = try transaction.table(table.rawValue, create: create)
-                } catch {
-                    guard error.isNotFound else { throw Self.failure(error, false) }
-                    throw .unusable("there is no ledger in \(directory)")
-                }
+        do throws(LMDBError) {
+            environment = try Self.environment(directory, mapSize, access)
+            let names = LedgerTable.allCases.map(\.rawValue)
+            var found = try environment.open(names, create: access == .create)
+            if found.count < names.count, found[LedgerTable.meta.rawValue] != nil, access == .write
+            {
+                found = try environment.open(names, create: true)
             }
-            return tables
+            var tables: [LedgerTable: Table] = [:]
+            for table in LedgerTable.allCases { tables[table] = found[table.rawValue] }
+            self.tables = tables
+        } catch { throw .unusable("the ledger in \(directory) does not open: \(error)") }
+        guard tables[.meta] != nil else { throw .unusable("there is no ledger in \(directory)") }
+    }
+
+    private static func environment(
+        _ directory: String, _ mapSize: Int, _ access: Access
+    ) throws(LMDBError) -> Environment {
+        let tables = UInt32(LedgerTable.allCases.count)
+        guard access == .read else {
+            return try Environment(path: directory, mapSize: mapSize, tables: tables, .write)
+        }
+        do throws(LMDBError) {
+            return try Environment(path: directory, mapSize: mapSize, tables: tables, .read)
+        } catch  where error.isRefused {
+            return try Environment(
+                path: directory, mapSize: mapSize, tables: tables, .readWithoutLock)
         }
     }
 

@@ -15,6 +15,8 @@ package final class Ledger: Sendable {
     private let writer: Writer
     private let wakePage: WakePage?
     private let openers = Mutex<[FrameOpener]>([])
+    /// False for a ledger of format 1 that is only read.
+    let hasReferences: Bool
 
     /// What a ledger needs of the world around it.
     package struct Surroundings: Sendable {
@@ -38,21 +40,24 @@ package final class Ledger: Sendable {
                 attributes: [.posixPermissions: 0o700])
         } catch { throw .unusable("the folder \(directory) cannot be made") }
         let storage = try LMDBStorage(
-            directory: directory, mapSize: surroundings.mapSize, create: true)
+            directory: directory, mapSize: surroundings.mapSize, .create)
         return try Ledger(
             creating: identity, in: storage, wakePage: page(directory), surroundings)
     }
 
     /// Opens the ledger in `directory`.
+    ///
+    /// - Parameter readOnly: Nothing is to be appended; works on a folder that cannot be written.
     package static func open(
-        directory: String, _ surroundings: Surroundings = .init()
+        directory: String, readOnly: Bool = false, _ surroundings: Surroundings = .init()
     ) throws(LedgerError) -> Ledger {
         guard FileManager.default.fileExists(atPath: "\(directory)/data.mdb") else {
             throw .unusable("there is no ledger in \(directory); make one with `caseledger init`")
         }
         let storage = try LMDBStorage(
-            directory: directory, mapSize: surroundings.mapSize, create: false)
-        return try Ledger(storage: storage, wakePage: page(directory), surroundings)
+            directory: directory, mapSize: surroundings.mapSize, readOnly ? .read : .write)
+        return try Ledger(
+            storage: storage, readOnly: readOnly, wakePage: page(directory), surroundings)
     }
 
     /// A new ledger in any storage that holds none.
@@ -72,13 +77,14 @@ package final class Ledger: Sendable {
 
     /// The ledger that `storage` holds.
     package init(
-        storage: any Storage, wakePage: WakePage? = nil, _ surroundings: Surroundings = .init()
+        storage: any Storage, readOnly: Bool = false, wakePage: WakePage? = nil,
+        _ surroundings: Surroundings = .init()
     ) throws(LedgerError) {
-        let identity = try storage.read { view throws(LedgerError) in
-            try LedgerIdentity.read(view)
-        }
-        guard let identity else { throw .unusable("there is no ledger here") }
+        let found = try storage.read { view throws(LedgerError) in try LedgerIdentity.read(view) }
+        guard let (identity, format) = found else { throw .unusable("there is no ledger here") }
+        if format != LedgerIdentity.format, !readOnly { try Self.upgrade(storage) }
         self.identity = identity
+        hasReferences = format == LedgerIdentity.format || !readOnly
         self.storage = storage
         self.wakePage = wakePage
         clock = surroundings.clock
@@ -91,6 +97,16 @@ package final class Ledger: Sendable {
     }
 
     deinit { writer.stop() }
+
+    /// Brings the tables of an older format to the newest, in one transaction.
+    private static func upgrade(_ storage: any Storage) throws(LedgerError) {
+        try storage.write { view throws(LedgerError) in
+            // Another process may have been first.
+            guard try LedgerIdentity.read(view)?.format != LedgerIdentity.format else { return }
+            try ReferenceIndex.build(in: view)
+            try LedgerIdentity.writeFormat(view)
+        }
+    }
 
     private static func page(_ directory: String) -> WakePage? {
         // Without the page, as on a read-only disk, followers poll.
@@ -201,6 +217,18 @@ package final class Ledger: Sendable {
     package func position(of claim: ClaimKey) throws(LedgerError) -> Position? {
         try storage.read { view throws(LedgerError) in
             try view.value(.claims, claim.bytes).map { number(bigEndian: $0) }
+        }
+    }
+
+    /// The stream of the event that bears a reference, as `FOI-2026-000123`; nil where none does.
+    package func stream(ofReference reference: String) throws(LedgerError) -> StreamName? {
+        try reading { view, opener throws(LedgerError) in
+            let position =
+                hasReferences
+                ? try ReferenceIndex.position(of: reference, in: view)
+                : try ReferenceIndex.search(for: reference, view, opener)
+            guard let position else { return nil }
+            return try Reading.event(at: position, view, opener)?.stream
         }
     }
 

@@ -12,6 +12,8 @@ package enum LedgerTable: String, CaseIterable, Sendable {
     case claims
     /// The last number of each named series.
     case series
+    /// Positions by reference; since format 2.
+    case references
     /// Compression dictionaries by id.
     case dictionaries
     /// The vault's data keys by owner, wrapped.

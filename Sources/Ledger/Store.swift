@@ -37,6 +37,9 @@ struct Store {
         if let (key, number) = ordered.seriesNumber {
             try view.put(.series, key, bigEndian(number), append: false)
         }
+        if let reference = ordered.reference {
+            try ReferenceIndex.put(reference, at: ordered.first, in: view)
+        }
         for key in commit.newKeys {
             try view.put(.keys, Array(key.owner.utf8), key.id + key.wrapped, append: false)
         }

@@ -6,8 +6,15 @@ package import WorkingTime
 package protocol LedgerClock: Sendable {
     /// The moment, in milliseconds.
     func now() -> Instant
+    /// The moment at which the commit at hand is recorded: asked once for each, in the log's order,
+    /// by the write thread.
+    func recordingTime() -> Instant
     /// Seconds that have passed since some fixed moment, whatever the wall clock was set to.
     func uptime() -> Int
+}
+
+extension LedgerClock {
+    package func recordingTime() -> Instant { now() }
 }
 
 /// Randomness as the ledger and the vault see it; a simulation brings a seed.

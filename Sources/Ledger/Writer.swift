@@ -139,10 +139,9 @@ struct Engine {
         // What waited behind an unknown outcome must not be built on it.
         if let failure { return commits.map { _ in .failure(failure) } }
         do throws(LedgerError) {
-            let now = try plausibleNow()
             var store = if let store { store } else { try Store() }
             let results = try storage.write { view throws(LedgerError) in
-                try write(commits, now, &store, view)
+                try write(commits, &store, view)
             }
             self.store = store
             wakePage?.wake()
@@ -159,7 +158,7 @@ struct Engine {
     }
 
     private func write(
-        _ commits: [Commit], _ now: Instant, _ store: inout Store, _ view: any StorageWriter
+        _ commits: [Commit], _ store: inout Store, _ view: any StorageWriter
     ) throws(LedgerError) -> [Result<Receipt, LedgerError>] {
         var head = try Head.read(view)
         let before = head
@@ -174,11 +173,15 @@ struct Engine {
         }
         var results: [Result<Receipt, LedgerError>] = []
         for commit in commits {
-            let orderer = Orderer(identity: identity, head: head, now: now, view: view) {
-                position throws(LedgerError) in try Reading.event(at: position, view, opener)
-            }
             let outcome: Orderer.Outcome
-            do throws(LedgerError) { outcome = try orderer.order(commit) } catch {
+            do throws(LedgerError) {
+                let orderer = Orderer(
+                    identity: identity, head: head, now: try plausibleNow(), view: view
+                ) { position throws(LedgerError) in
+                    try Reading.event(at: position, view, opener)
+                }
+                outcome = try orderer.order(commit)
+            } catch {
                 results.append(.failure(error))
                 continue
             }
@@ -196,7 +199,7 @@ struct Engine {
 
     /// Now, unless the wall clock has leapt ahead of the time that passed since the start.
     private func plausibleNow() throws(LedgerError) -> Instant {
-        let now = clock.now()
+        let now = clock.recordingTime()
         let leapt = now.seconds - startTime.seconds - (clock.uptime() - startUptime)
         guard leapt <= 86_400 else { throw .clockAhead(seconds: leapt) }
         return now

@@ -14,6 +14,7 @@ package struct CaseSummary: Sendable {
     /// Email, phone and address of the correspondent, a line each; empty lines are left out.
     package let contactLines: [String]
     package let channel: String?
+    package let team: String?
     package let officer: String?
     package let opened: Instant
     /// The day the first contact reached the authority.
@@ -35,8 +36,8 @@ package struct CaseSummary: Sendable {
 
     package init(
         reference: String, subject: String, state: Tag, type: String, correspondent: String?,
-        contactLines: [String] = [], channel: String?, officer: String?, opened: Instant,
-        received: Day?, closed: Closure?, version: Int
+        contactLines: [String] = [], channel: String?, team: String? = nil, officer: String?,
+        opened: Instant, received: Day?, closed: Closure?, version: Int
     ) {
         self.reference = reference
         self.subject = subject
@@ -45,6 +46,7 @@ package struct CaseSummary: Sendable {
         self.correspondent = correspondent
         self.contactLines = contactLines
         self.channel = channel
+        self.team = team
         self.officer = officer
         self.opened = opened
         self.received = received
@@ -129,6 +131,7 @@ package struct CasePage: Sendable {
         add("Type", summary.type)
         add("Correspondent", summary.correspondent, lines: summary.contactLines)
         add("Channel", summary.channel)
+        add("Team", summary.team, absent: "None")
         add("Officer", summary.officer, absent: "Unallocated")
         add("Received", summary.received.map(Words.day))
         add(

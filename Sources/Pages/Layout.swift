@@ -5,6 +5,8 @@ package struct Layout: Sendable {
     package enum Section: Sendable { case queue, newContact, record }
 
     package let organisation: String
+    /// Nothing on the page happened; each page says so.
+    package let isDemonstration: Bool
     /// The name of who is signed in; nil shows neither navigation nor sign-out.
     package let user: String?
     /// Sent back by every form as `csrf`.
@@ -16,10 +18,12 @@ package struct Layout: Sendable {
     package let notice: String?
 
     package init(
-        organisation: String, user: String?, csrfToken: String, active: Section? = nil,
-        freshness: Freshness? = nil, styleHref: String = Styles.sheet.path, notice: String? = nil
+        organisation: String, isDemonstration: Bool = false, user: String?, csrfToken: String,
+        active: Section? = nil, freshness: Freshness? = nil,
+        styleHref: String = Styles.sheet.path, notice: String? = nil
     ) {
         self.organisation = organisation
+        self.isDemonstration = isDemonstration
         self.user = user
         self.csrfToken = csrfToken
         self.active = active
@@ -48,6 +52,7 @@ extension Layout {
     var view: View {
         [
             "organisation": organisation,
+            "demonstration": isDemonstration,
             "user": present(user),
             "csrf": csrfToken,
             "styleHref": styleHref,

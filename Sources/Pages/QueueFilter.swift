@@ -12,6 +12,8 @@ package struct QueueFilter: Sendable, Equatable {
     package var state: State
     /// The code of a case type; nil for any.
     package var type: String?
+    /// `team/UUID`; nil for any.
+    package var team: String?
     /// `me`, `nobody`, or a staff id; nil for anyone.
     package var officer: String?
     /// The code of a channel; nil for any.
@@ -24,12 +26,13 @@ package struct QueueFilter: Sendable, Equatable {
     package var page: Int
 
     package init(
-        state: State = .open, type: String? = nil, officer: String? = nil, channel: String? = nil,
-        reference: String = "", column: Column = .opened, direction: Direction = .descending,
-        page: Int = 1
+        state: State = .open, type: String? = nil, team: String? = nil, officer: String? = nil,
+        channel: String? = nil, reference: String = "", column: Column = .opened,
+        direction: Direction = .descending, page: Int = 1
     ) {
         self.state = state
         self.type = type
+        self.team = team
         self.officer = officer
         self.channel = channel
         self.reference = reference
@@ -46,8 +49,8 @@ package struct QueueFilter: Sendable, Equatable {
         let order = (parameters["sort"] ?? "").split(separator: "-").map(String.init)
         self.init(
             state: State(rawValue: parameters["state"] ?? "") ?? .open,
-            type: filled("type"), officer: filled("officer"), channel: filled("channel"),
-            reference: parameters["q"] ?? "",
+            type: filled("type"), team: filled("team"), officer: filled("officer"),
+            channel: filled("channel"), reference: parameters["q"] ?? "",
             column: Column(rawValue: order.first ?? "") ?? .opened,
             direction: Direction(rawValue: order.last ?? "") ?? .descending,
             page: max(1, Int(parameters["page"] ?? "") ?? 1))
@@ -57,7 +60,9 @@ package struct QueueFilter: Sendable, Equatable {
     package var href: String {
         var parts: [String] = []
         if state != .open { parts.append("state=\(state.rawValue)") }
-        for (name, value) in [("type", type), ("officer", officer), ("channel", channel)] {
+        for (name, value) in [
+            ("type", type), ("team", team), ("officer", officer), ("channel", channel),
+        ] {
             if let value { parts.append("\(name)=\(Paths.encoded(value))") }
         }
         if !reference.isEmpty { parts.append("q=\(Paths.encoded(reference))") }
@@ -71,7 +76,8 @@ package struct QueueFilter: Sendable, Equatable {
 
     /// Whether anything but order and page differs from the plain queue of open cases.
     var isNarrowed: Bool {
-        state != .open || type != nil || officer != nil || channel != nil || !reference.isEmpty
+        state != .open || type != nil || team != nil || officer != nil || channel != nil
+            || !reference.isEmpty
     }
 
     func on(page: Int) -> QueueFilter {

@@ -10,6 +10,8 @@ package struct QueueRow: Sendable {
     /// The name of the case type.
     package let type: String
     package let state: Tag
+    /// The team's name; nil where none has the case.
+    package let team: String?
     /// The officer's name; nil where nobody has the case.
     package let officer: String?
     /// The name of the channel; empty where there was none.
@@ -20,13 +22,14 @@ package struct QueueRow: Sendable {
     package let lastActivity: Instant
 
     package init(
-        reference: String, subject: String, type: String, state: Tag, officer: String?,
-        channel: String, opened: Day, ageDays: Int, lastActivity: Instant
+        reference: String, subject: String, type: String, state: Tag, team: String? = nil,
+        officer: String?, channel: String, opened: Day, ageDays: Int, lastActivity: Instant
     ) {
         self.reference = reference
         self.subject = subject
         self.type = type
         self.state = state
+        self.team = team
         self.officer = officer
         self.channel = channel
         self.opened = opened
@@ -57,6 +60,7 @@ package struct QueuePage: Sendable {
     package let pagination: Pagination
     /// Case types to choose from.
     package let types: [Choice]
+    package let teams: [Choice]
     /// Staff to choose from, by id; `me` and `nobody` are added.
     package let officers: [Choice]
     package let channels: [Choice]
@@ -65,13 +69,15 @@ package struct QueuePage: Sendable {
 
     package init(
         filter: QueueFilter, tiles: [Tile], rows: [QueueRow], pagination: Pagination,
-        types: [Choice], officers: [Choice], channels: [Choice] = Choice.channels, now: Instant
+        types: [Choice], teams: [Choice] = [], officers: [Choice],
+        channels: [Choice] = Choice.channels, now: Instant
     ) {
         self.filter = filter
         self.tiles = tiles
         self.rows = rows
         self.pagination = pagination
         self.types = types
+        self.teams = teams
         self.officers = officers
         self.channels = channels
         self.now = now
@@ -153,7 +159,8 @@ package struct QueuePage: Sendable {
     private var columns: [View] {
         let all: [(label: String, column: QueueFilter.Column?, number: Bool)] = [
             ("Reference", .reference, false), ("Subject", nil, false), ("Type", .type, false),
-            ("State", nil, false), ("Officer", nil, false), ("Channel", nil, false),
+            ("State", nil, false), ("Team", nil, false), ("Officer", nil, false),
+            ("Channel", nil, false),
             ("Opened", .opened, false), ("Age", nil, true), ("Last activity", .activity, false),
         ]
         return all.map { item in
@@ -173,7 +180,8 @@ package struct QueuePage: Sendable {
             "reference": row.reference, "href": Paths.case(row.reference),
             "subject": row.subject.isEmpty ? "No subject" : row.subject,
             "noSubject": row.subject.isEmpty,
-            "type": row.type, "state": row.state.view, "officer": present(row.officer),
+            "type": row.type, "state": row.state.view, "team": present(row.team),
+            "officer": present(row.officer),
             "channel": present(row.channel),
             "opened": Words.shortDay(row.opened), "openedDay": row.opened.description,
             "age": Words.count(row.ageDays, "day", "days"),

@@ -24,6 +24,8 @@ package struct QueueQuery: Equatable, Sendable {
     /// Each nil where the page does not filter by it.
     package var stage: String?
     package var type: String?
+    /// `team/UUID`.
+    package var team: String?
     package var officer: Officer?
     package var channel: String?
     /// A part of the reference.
@@ -39,7 +41,8 @@ package struct QueueQuery: Equatable, Sendable {
     private var conditions: (sql: String, arguments: StatementArguments) {
         var parts: [String] = []
         var arguments: [(any DatabaseValueConvertible)?] = []
-        for (column, value) in [("stage", stage), ("type", type), ("channel", channel)] {
+        let equal = [("stage", stage), ("type", type), ("channel", channel), ("team", team)]
+        for (column, value) in equal {
             guard let value else { continue }
             parts.append("\(column) = ?")
             arguments.append(value)

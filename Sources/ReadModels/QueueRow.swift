@@ -9,6 +9,7 @@ package struct QueueRow: TableRow, Equatable {
     package var type: String
     package var stage: String
     package var channel: String?
+    package var team: String?
     package var officer: String?
     package var correspondent: String?
     package var log: String?
@@ -23,7 +24,8 @@ package struct QueueRow: TableRow, Equatable {
 
     package init(
         id: String, reference: String, type: String, stage: String, channel: String?,
-        officer: String?, correspondent: String?, log: String?, opened: String, recordedAt: String,
+        team: String? = nil, officer: String?, correspondent: String?, log: String?, opened: String,
+        recordedAt: String,
         activeAt: String, activity: String?, closedAt: String?, outcome: String?, version: Int,
         position: Int
     ) {
@@ -32,6 +34,7 @@ package struct QueueRow: TableRow, Equatable {
         self.type = type
         self.stage = stage
         self.channel = channel
+        self.team = team
         self.officer = officer
         self.correspondent = correspondent
         self.log = log
@@ -47,14 +50,15 @@ package struct QueueRow: TableRow, Equatable {
 
     package static let table = "case_rows"
     package static let columns = [
-        "id", "reference", "type", "stage", "channel", "officer", "correspondent", "log", "opened",
-        "recorded_at", "active_at", "activity", "closed_at", "outcome", "version", "position",
+        "id", "reference", "type", "stage", "channel", "team", "officer", "correspondent", "log",
+        "opened", "recorded_at", "active_at", "activity", "closed_at", "outcome", "version",
+        "position",
     ]
     package var key: String { id }
     package var values: [(any DatabaseValueConvertible)?] {
         [
-            id, reference, type, stage, channel, officer, correspondent, log, opened, recordedAt,
-            activeAt, activity, closedAt, outcome, version, position,
+            id, reference, type, stage, channel, team, officer, correspondent, log, opened,
+            recordedAt, activeAt, activity, closedAt, outcome, version, position,
         ]
     }
 
@@ -64,16 +68,17 @@ package struct QueueRow: TableRow, Equatable {
         type = row[2]
         stage = row[3]
         channel = row[4]
-        officer = row[5]
-        correspondent = row[6]
-        log = row[7]
-        opened = row[8]
-        recordedAt = row[9]
-        activeAt = row[10]
-        activity = row[11]
-        closedAt = row[12]
-        outcome = row[13]
-        version = row[14]
-        position = row[15]
+        team = row[5]
+        officer = row[6]
+        correspondent = row[7]
+        log = row[8]
+        opened = row[9]
+        recordedAt = row[10]
+        activeAt = row[11]
+        activity = row[12]
+        closedAt = row[13]
+        outcome = row[14]
+        version = row[15]
+        position = row[16]
     }
 }

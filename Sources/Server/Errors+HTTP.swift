@@ -62,9 +62,11 @@ extension Problem {
         let status =
             switch refusal {
             case .noSuchCase: 404
-            case .caseExists, .alreadyClosed, .alreadyAssigned: 409
+            case .caseExists, .alreadyClosed, .alreadyAllocated, .alreadyAssigned: 409
             case .tooLong: 413
-            case .notOpenable, .dayInFuture, .dayTooEarly, .missing, .noSuchOfficer: 422
+            case .notOpenable, .dayInFuture, .dayTooEarly, .missing, .noSuchTeam,
+                .noSuchOfficer:
+                422
             }
         self.init(status, "Refused", refusal.sentence)
     }
@@ -77,6 +79,8 @@ extension Refusal {
         case .caseExists: "There is such a case already."
         case .noSuchCase: "There is no such case here."
         case .alreadyClosed: "The case is closed already."
+        case .alreadyAllocated: "The case is with that team already. Choose another."
+        case .noSuchTeam: "There is no such team. Choose one of the list."
         case .alreadyAssigned: "The case is assigned so already. Choose somebody else."
         case .noSuchOfficer: "Nobody of that id works here. Choose somebody else."
         case .notOpenable: "Cases of this type come from an import only. Choose another type."
@@ -95,6 +99,7 @@ extension Refusal {
         case .missing(let field), .tooLong(let field, _): field.formName
         case .dayInFuture, .dayTooEarly: "day"
         case .notOpenable: "type"
+        case .noSuchTeam, .alreadyAllocated: "team"
         case .noSuchOfficer, .alreadyAssigned: "officer"
         default: nil
         }

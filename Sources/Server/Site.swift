@@ -31,6 +31,7 @@ struct Site: Sendable {
         let name = try session.flatMap { try service.name(of: $0.staff) }
         return Layout(
             organisation: service.ledger.identity.organisation,
+            isDemonstration: service.ledger.identity.isDemonstration,
             user: session == nil ? nil : name ?? "Former staff", csrfToken: session?.csrf ?? "",
             active: active, freshness: session == nil ? nil : try freshness(), notice: notice)
     }
@@ -67,10 +68,15 @@ struct Site: Sendable {
         throw ServiceError.notFound
     }
 
+    /// Every team, by id and name.
+    func teams() throws -> [Choice] {
+        (try queues.read { try TeamRow.all($0) } ?? []).map { Choice($0.id, $0.name) }
+    }
+
     /// Everybody who can be given a case, by id and name.
     func staff() throws -> [Choice] {
         let rows = try queues.read { try StaffRow.all($0) } ?? []
-        return try rows.compactMap { row in
+        return try rows.filter { $0.left == nil }.compactMap { row in
             guard let id = StaffID(row.id) else { return nil }
             return Choice(row.id, try service.name(of: id) ?? "Former staff")
         }

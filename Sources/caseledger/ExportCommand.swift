@@ -31,8 +31,8 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let folder = try data.folder()
-        let service = format == .jsonl ? nil : try folder.open(.process)
-        let ledger = try service?.ledger ?? folder.openLedger(.process)
+        let service = format == .jsonl ? nil : try folder.open(readOnly: true, .process)
+        let ledger = try service?.ledger ?? folder.openLedger(readOnly: true, .process)
         let stream = try reference.map { try Self.stream(of: $0, in: ledger) }
         let bar = ProgressBar("Exporting")
         let sink = try OutputFile(path: out)
@@ -53,15 +53,10 @@ struct ExportCommand: ParsableCommand {
 
     /// The stream of the case with a reference.
     static func stream(of reference: String, in ledger: Ledger) throws -> StreamName {
-        var position = 0
-        while true {
-            let events = try ledger.events(after: position)
-            guard let last = events.last else { break }
-            if let found = events.first(where: { $0.reference == reference.uppercased() }) {
-                return found.stream
-            }
-            position = last.position
+        guard let stream = try ledger.stream(ofReference: reference.uppercased()) else {
+            throw Failure.refused(
+                "there is no case \(reference); references look like ENQ-2026-000001")
         }
-        throw Failure.refused("there is no case \(reference)")
+        return stream
     }
 }

@@ -53,7 +53,7 @@ struct Status: Encodable {
     let projections: [String: Model]
 
     init(_ folder: DataFolder) throws {
-        let ledger = try folder.openLedger()
+        let ledger = try folder.openLedger(readOnly: true)
         let head = try ledger.head()
         self.ledger = ledger.identity.id
         organisation = ledger.identity.organisation

@@ -29,7 +29,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     private func judge(_ folder: DataFolder) throws {
-        var audit = try folder.open(.process).audit()
+        var audit = try folder.open(readOnly: true, .process).audit()
         let bar = ProgressBar("Verifying")
         audit.progress = { bar.show($0) }
         let report = try audit.run()

@@ -33,6 +33,22 @@ import WorkingTime
     }
 }
 
+@Suite("Allocating a case") struct AllocateTests {
+    @Test func `gives it to a team, and takes it back; its officer stays`() {
+        given(Sample.opened).when(.allocate(Sample.team)).then(Sample.allocated)
+        given(Sample.opened, Sample.assigned, Sample.allocated).when(.allocate(nil))
+            .then(.allocated(CaseAllocated(team: nil)))
+        #expect(
+            CaseState([Sample.opened, Sample.assigned, Sample.allocated]).officer == Sample.officer)
+    }
+
+    @Test func `to the team that has it is refused`() {
+        given(Sample.opened, Sample.allocated).when(.allocate(Sample.team))
+            .refused(.alreadyAllocated)
+        given(Sample.opened).when(.allocate(nil)).refused(.alreadyAllocated)
+    }
+}
+
 @Suite("Assigning a case") struct AssignTests {
     @Test func `gives it to an officer, to another, and to nobody`() {
         given(Sample.opened).when(.assign(Sample.officer)).then(Sample.assigned)

@@ -12,6 +12,9 @@ enum Sample {
     static let closed = CaseEvent.closed(CaseClosed(outcome: .answered))
     static let assigned = CaseEvent.assigned(CaseAssigned(officer: officer))
 
+    static let allocated = CaseEvent.allocated(CaseAllocated(team: team))
+
+    static var team: TeamID? { TeamID(uuid: "0198c0de-0000-7000-8000-00000000000e") }
     static var officer: StaffID? { StaffID(uuid: "0198c0de-0000-7000-8000-00000000000a") }
     static var other: StaffID? { StaffID(uuid: "0198c0de-0000-7000-8000-00000000000b") }
     static var person: PersonID? { PersonID(uuid: "0198c0de-0000-7000-8000-00000000000c") }
@@ -49,7 +52,8 @@ enum Sample {
 
     /// Every command once, such that nothing but the stage of the case can refuse it.
     static let commands: [CaseCommand] = [
-        open(), .importTrace(trace), record(), .assign(officer), .addNote("Rang back."),
+        open(), .importTrace(trace), record(), .allocate(team), .assign(officer),
+        .addNote("Rang back."),
         .close(.answered, note: ""),
     ]
 }
@@ -61,6 +65,7 @@ extension CaseCommand {
         case .open: "open"
         case .importTrace: "importTrace"
         case .recordCorrespondence: "recordCorrespondence"
+        case .allocate: "allocate"
         case .assign: "assign"
         case .addNote: "addNote"
         case .close: "close"

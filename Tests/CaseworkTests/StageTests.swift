@@ -10,6 +10,7 @@ import WorkingTime
         "open": (nil, .caseExists, .caseExists),
         "importTrace": (nil, .caseExists, .caseExists),
         "recordCorrespondence": (.noSuchCase, nil, nil),
+        "allocate": (.noSuchCase, nil, .alreadyClosed),
         "assign": (.noSuchCase, nil, .alreadyClosed),
         "addNote": (.noSuchCase, nil, nil),
         "close": (.noSuchCase, nil, .alreadyClosed),
@@ -46,6 +47,7 @@ import WorkingTime
         #expect(CaseState().stage == .none)
         #expect(CaseState([Sample.opened]).stage == .open)
         #expect(CaseState([Sample.opened, Sample.closed]).stage == .closed(.answered))
+        #expect(CaseState([Sample.opened, Sample.allocated]).team == Sample.team)
         #expect(CaseState([Sample.opened, Sample.assigned]).officer == Sample.officer)
         #expect(
             CaseState([Sample.opened, Sample.assigned, Sample.closed]).officer == Sample.officer)
@@ -56,7 +58,7 @@ import WorkingTime
     /// What has happened cannot be refused, in whatever order an old log has it.
     @Test func `follows any events in any order without stopping`() {
         let events: [CaseEvent] = [
-            Sample.opened, Sample.closed, Sample.assigned, Sample.recorded(),
+            Sample.opened, Sample.closed, Sample.allocated, Sample.assigned, Sample.recorded(),
             .noteAdded(NoteAdded(text: .hidden)),
             .activityRecorded(ActivityRecorded(activity: nil)),
             .closed(CaseClosed(outcome: .withdrawn, note: .hidden)),

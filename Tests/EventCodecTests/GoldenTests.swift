@@ -40,6 +40,7 @@ import Testing
             "case.correspondenceRecorded", #"{"direction":"in","channel":"web",\#(sealed)}"#,
             #"{"subject":"Bins","message":"Again."}"#
         ),
+        ("case.allocated", #"{"team":"team/\#(id)b"}"#, nil),
         ("case.assigned", #"{"officer":"staff/\#(id)a"}"#, nil),
         ("case.noteAdded", "{\(sealed)}", #"{"text":"Rang back."}"#),
         (
@@ -51,6 +52,8 @@ import Testing
                 + #""address":"1 High St\nGlasgow"}"#
         ),
         ("staff.registered", "{\(sealed)}", #"{"name":"Bo"}"#),
+        ("staff.joinedTeam", #"{"team":"team/\#(id)b"}"#, nil),
+        ("staff.deactivated", "{}", nil),
         ("log.imported", #"{"format":"xes",\#(sealed)}"#, #"{"header":"<log>"}"#),
         ("log.headerContinued", "{\(sealed)}", #"{"header":"</log>"}"#),
         ("resource.registered", #"{"log":"log/\#(id)d",\#(sealed)}"#, #"{"name":"Res 7"}"#),
@@ -58,6 +61,12 @@ import Testing
             "organisation.established",
             #"{"name":"Glasgow “City” Council","jurisdiction":"scotland"}"#, nil
         ),
+        (
+            "organisation.established",
+            #"{"name":"Glasgow “City” Council","jurisdiction":"scotland","demonstration":true}"#,
+            nil
+        ),
+        ("team.established", #"{"name":"Glasgow “City” Council"}"#, nil),
     ]
 
     @Test(arguments: golden.indices)
@@ -84,7 +93,7 @@ import Testing
         #expect(
             bare == [
                 #"{"type":"foi"}"#, "{}", #"{"direction":"out","channel":"phone",\#(Self.sealed)}"#,
-                "{}", #"{"outcome":"answered"}"#, "{}",
+                "{}", "{}", #"{"outcome":"answered"}"#, "{}",
             ])
     }
 }

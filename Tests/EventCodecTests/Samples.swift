@@ -7,6 +7,7 @@ import WorkingTime
 /// One event of each type with every field, and one with none that it can lack.
 enum Sample {
     static var officer: StaffID? { StaffID(uuid: "0198c0de-0000-7000-8000-00000000000a") }
+    static var team: TeamID? { TeamID(uuid: "0198c0de-0000-7000-8000-00000000000b") }
     static var person: PersonID? { PersonID(uuid: "0198c0de-0000-7000-8000-00000000000c") }
     static var resource: ResourceID? { ResourceID(uuid: "0198c0de-0000-7000-8000-00000000000e") }
     static let owner = "case/0198c0de-0000-7000-8000-000000000001"
@@ -31,6 +32,7 @@ enum Sample {
                     CorrespondenceRecorded(
                         direction: .incoming, channel: .web, subject: .value("Bins"),
                         message: .value("Again.")))),
+            .case(.allocated(CaseAllocated(team: team))),
             .case(.assigned(CaseAssigned(officer: officer))),
             .case(.noteAdded(NoteAdded(text: .value("Rang back.")))),
             .case(.closed(CaseClosed(outcome: .noReplyNeeded, note: .value("Done.")))),
@@ -40,6 +42,7 @@ enum Sample {
                         name: .value("Ann Lee"), email: .value("ann@example.org"),
                         phone: .value("0141 496 0000"), address: .value("1 High St\nGlasgow")))),
             .staffRegistered(StaffRegistered(name: .value("Bo"))),
+            .staffJoinedTeam(StaffJoinedTeam(team: team)), .staffDeactivated(StaffDeactivated()),
         ] + imports + organisation
 
     private static var imports: [DomainEvent] {
@@ -55,7 +58,11 @@ enum Sample {
         guard let name = Published("Glasgow “City” Council") else { return [] }
         return [
             .organisationEstablished(
-                OrganisationEstablished(name: name, jurisdiction: .scotland))
+                OrganisationEstablished(name: name, jurisdiction: .scotland)),
+            .organisationEstablished(
+                OrganisationEstablished(
+                    name: name, jurisdiction: .scotland, isDemonstration: true)),
+            .teamEstablished(TeamEstablished(name: name)),
         ]
     }
 
@@ -68,6 +75,7 @@ enum Sample {
             .correspondenceRecorded(
                 CorrespondenceRecorded(
                     direction: .outgoing, channel: .phone, subject: nil, message: .value("")))),
+        .case(.allocated(CaseAllocated(team: nil))),
         .case(.assigned(CaseAssigned(officer: nil))),
         .case(.closed(CaseClosed(outcome: .answered))),
         .person(

@@ -49,7 +49,7 @@ internal import Ledger
             atPath: directory, withIntermediateDirectories: true)
         let storage = PhasedStorage(
             inner: try LMDBStorage(
-                directory: directory, mapSize: surroundings.mapSize, create: true),
+                directory: directory, mapSize: surroundings.mapSize, .create),
             output: output, early: early)
         let page = try WakePage(path: "\(directory)/wake")
         let identity = LedgerIdentity(

@@ -126,13 +126,4 @@ import Testing
             try Ledger(storage: MemoryStorage(), surroundings())
         }
     }
-
-    @Test func `another version's format is refused`() throws {
-        let storage = MemoryStorage()
-        _ = try memoryLedger(in: storage)
-        try storage.write { view throws(LedgerError) in
-            try view.put(.meta, Array("format".utf8), Array("2".utf8), append: false)
-        }
-        #expect(throws: LedgerError.self) { try Ledger(storage: storage, surroundings()) }
-    }
 }

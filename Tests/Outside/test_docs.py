@@ -124,7 +124,7 @@ def test_the_command_line_reference_is_fresh(program):
 def written_fields():
     """{type: {field: class}} of what the codec writes, read from its source."""
     types, fields = {}, {}
-    call = re.compile(r'fields\.(plain|published|sealed)\(\s*"(\w+)"|fields\.(attributes)\('
+    call = re.compile(r'fields\.(plain|published|sealed|flag)\(\s*"(\w+)"|fields\.(attributes)\('
                       r'|return "([a-z]+\.[a-zA-Z]+)"')
     for source in sorted((ROOT / "Sources/EventCodec").glob("*.swift")):
         fields = {}
@@ -134,7 +134,7 @@ def written_fields():
             elif attributes:
                 fields |= {"attributes": "plain", "texts": "sealed"}
             else:
-                fields[field] = kind
+                fields[field] = "plain" if kind == "flag" else kind
     return types
 
 

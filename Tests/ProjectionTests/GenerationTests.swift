@@ -52,8 +52,8 @@ func project(_ ledger: Ledger, into folder: String, rebuild: Bool = false) throw
         }
         #expect(try generations(in: folder.path).count == 3)
         try later.catchUp()
-        #expect(versions == Array(repeating: 1, count: 8))
-        #expect(try model.bookmark()?.version == 2)
+        #expect(versions == Array(repeating: QueuesProjection.version, count: 8))
+        #expect(try model.bookmark()?.version == QueuesProjection.version + 1)
         #expect(try seen() == 15)
         #expect(try generations(in: folder.path) == ["queues-2.sqlite", "queues.sqlite"])
         #expect(

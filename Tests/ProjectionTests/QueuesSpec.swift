@@ -67,6 +67,7 @@ struct GivenLog {
 struct QueueModel: Equatable {
     var cases: [QueueRow]
     var staff: [StaffRow]
+    var teams: [TeamRow]
     var bookmark: Bookmark
 }
 
@@ -80,6 +81,7 @@ func queues(of ledger: Ledger) throws -> QueueModel {
         query.sort = .reference
         return QueueModel(
             cases: try query.rows(database), staff: try StaffRow.all(database),
+            teams: try TeamRow.all(database),
             bookmark: try #require(try Bookmark.read(database)))
     }
     return try #require(found)

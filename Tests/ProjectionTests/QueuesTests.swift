@@ -67,6 +67,21 @@ private let imported = happened(
 @Suite("The queues: a case goes on") struct QueueChangeTests {
     private let later = "2026-01-06T10:00:00.000Z"
 
+    @Test func `it is allocated to a team, and to none`() async throws {
+        let team = TeamID(uuid: "0198c0de-0000-7000-8000-0000000000ee")
+        let allocated = happened(.allocated(CaseAllocated(team: team)), recordedAt: later)
+        let taken = happened(.allocated(CaseAllocated(team: nil)), recordedAt: later)
+        try await given(opened).when(allocated).then { row in
+            row.team = team?.description
+            moved(&row)
+        }
+        try await given(opened, happened(.allocated(CaseAllocated(team: team)))).when(taken).then {
+            row in
+            row.team = nil
+            moved(&row)
+        }
+    }
+
     @Test func `it is assigned, given to another, and to nobody`() async throws {
         let toAnna = happened(.assigned(CaseAssigned(officer: anna)))
         let toBen = happened(.assigned(CaseAssigned(officer: ben)), recordedAt: later)
@@ -149,6 +164,30 @@ private let imported = happened(
 }
 
 @Suite("The queues: what is no case's") struct QueueOtherTests {
+    @Test func `staff join a team, move, and leave; a team has its name`() async throws {
+        let team = try #require(TeamID(uuid: "0198c0de-0000-7000-8000-0000000000ee"))
+        func staff(_ event: DomainEvent, _ time: String) -> Happening {
+            Happening(event: event, stream: ben.description, recordedAt: instant(time))
+        }
+        let registered = staff(
+            .staffRegistered(StaffRegistered(name: .value("Ben"))), "2026-01-05T09:00:00.000Z")
+        let named = Happening(
+            event: .teamEstablished(
+                TeamEstablished(name: try #require(Published("Public liaison")))),
+            stream: team.description, recordedAt: instant("2026-01-05T09:00:01.000Z"))
+        let joined = staff(
+            .staffJoinedTeam(StaffJoinedTeam(team: team)), "2026-01-05T09:00:02.000Z")
+        let left = staff(
+            .staffDeactivated(StaffDeactivated()), "2026-01-05T09:00:03.000Z")
+        let change = try await given(registered, named, joined).when(left)
+        #expect(change.before.teams == [TeamRow(id: team.description, name: "Public liaison")])
+        var row = StaffRow(
+            id: ben.description, since: "2026-01-05T09:00:00.000Z", team: team.description)
+        #expect(change.before.staff == [row])
+        row.left = "2026-01-05T09:00:03.000Z"
+        #expect(change.after.staff == [row])
+    }
+
     @Test func `staff stand in the order in which they were registered`() async throws {
         var first = happened(.noteAdded(NoteAdded(text: .value(""))))
         first.event = .staffRegistered(StaffRegistered(name: .value("Ben")))

@@ -74,7 +74,7 @@ import Testing
         #expect(throws: ProjectionError.undecodable(6, field: "outcome")) {
             try Projector<LaterQueues>(ledger: log.ledger, folder: folder.path).catchUp()
         }
-        #expect(try model.bookmark()?.version == 1)
+        #expect(try model.bookmark()?.version == QueuesProjection.version)
         #expect(try model.read { try QueueQuery().count($0) } == 5)
         let building = try DatabaseQueue(path: folder.path(of: "queues-2.sqlite"))
         #expect(try await building.read { try Bookmark.read($0)?.state } == .stopped)

@@ -7,6 +7,8 @@ package enum CaseCommand: Equatable, Sendable {
     /// A trace of an imported log: validated by the importer, taken as it was recorded there.
     case importTrace(ImportedTrace)
     case recordCorrespondence(RecordCorrespondence)
+    /// To a team, or to none.
+    case allocate(TeamID?)
     /// To an officer, or to nobody.
     case assign(StaffID?)
     case addNote(String)

@@ -16,6 +16,10 @@ package enum Refusal: Error, Equatable {
     case alreadyClosed
     /// The officer already has the case, or nobody has it already.
     case alreadyAssigned
+    /// The team already has the case, or none has it already.
+    case alreadyAllocated
+    /// There is no team of that id.
+    case noSuchTeam
     /// Nobody of that id works here.
     case noSuchOfficer
     case notOpenable(CaseType)
@@ -47,6 +51,10 @@ package enum CaseDecider {
             // A closed case takes letters too: what came in is recorded, whatever follows from it.
             guard state.stage != .none else { throw .noSuchCase }
             return try decide(item, context)
+        case .allocate(let team):
+            try requireOpen(state)
+            guard team != state.team else { throw .alreadyAllocated }
+            return [Dated(.allocated(CaseAllocated(team: team)))]
         case .assign(let officer):
             try requireOpen(state)
             guard officer != state.officer else { throw .alreadyAssigned }

@@ -4,6 +4,7 @@ package enum CaseEvent: Equatable, Sendable {
     case opened(CaseOpened)
     case activityRecorded(ActivityRecorded)
     case correspondenceRecorded(CorrespondenceRecorded)
+    case allocated(CaseAllocated)
     case assigned(CaseAssigned)
     case noteAdded(NoteAdded)
     case closed(CaseClosed)
@@ -76,6 +77,13 @@ package struct CorrespondenceRecorded: Equatable, Sendable {
         self.subject = subject
         self.message = message
     }
+}
+
+/// The case was given to a team, or taken from whichever had it.
+package struct CaseAllocated: Equatable, Sendable {
+    package var team: TeamID?
+
+    package init(team: TeamID?) { self.team = team }
 }
 
 /// The case was given to an officer, or taken from whoever had it.

@@ -7,6 +7,7 @@ package struct CaseState: Equatable, Sendable {
         case none, open, closed(Outcome)
     }
     package private(set) var stage = Stage.none
+    package private(set) var team: TeamID?
     package private(set) var officer: StaffID?
 
     package init() {}
@@ -19,6 +20,7 @@ package struct CaseState: Equatable, Sendable {
     package mutating func evolve(_ event: CaseEvent) {
         switch event {
         case .opened: stage = .open
+        case .allocated(let allocated): team = allocated.team
         case .assigned(let assigned): officer = assigned.officer
         case .closed(let closed): stage = .closed(closed.outcome)
         case .activityRecorded, .correspondenceRecorded, .noteAdded: break

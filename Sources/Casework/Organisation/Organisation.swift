@@ -4,10 +4,13 @@
 package struct OrganisationEstablished: Equatable, Sendable {
     package var name: Published
     package var jurisdiction: Jurisdiction
+    /// Nothing in this ledger happened: it shows what one would look like, and says so for ever.
+    package var isDemonstration: Bool
 
-    package init(name: Published, jurisdiction: Jurisdiction) {
+    package init(name: Published, jurisdiction: Jurisdiction, isDemonstration: Bool = false) {
         self.name = name
         self.jurisdiction = jurisdiction
+        self.isDemonstration = isDemonstration
     }
 }
 
@@ -16,11 +19,4 @@ package enum Jurisdiction: String, CaseIterable, PlainValue {
     case englandAndWales = "england-and-wales"
     case scotland
     case northernIreland = "northern-ireland"
-}
-
-/// Somebody who works for the authority; their name is theirs, and sealed as theirs.
-package struct StaffRegistered: Equatable, Sendable {
-    package var name: Sealed<String>
-
-    package init(name: Sealed<String>) { self.name = name }
 }

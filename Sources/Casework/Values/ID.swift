@@ -7,15 +7,17 @@ package protocol Entity {
 package enum CaseEntity: Entity { package static let kind = "case" }
 package enum PersonEntity: Entity { package static let kind = "person" }
 package enum StaffEntity: Entity { package static let kind = "staff" }
+package enum TeamEntity: Entity { package static let kind = "team" }
 package enum ResourceEntity: Entity { package static let kind = "resource" }
 package enum LogEntity: Entity { package static let kind = "log" }
 package enum OrganisationEntity: Entity { package static let kind = "organisation" }
 
-/// A case, a person who writes to us, a member of staff, somebody named in an imported log, an
-/// imported log, an organisation.
+/// A case, a person who writes to us, a member of staff, a team, somebody named in an imported log,
+/// an imported log, an organisation.
 package typealias CaseID = ID<CaseEntity>
 package typealias PersonID = ID<PersonEntity>
 package typealias StaffID = ID<StaffEntity>
+package typealias TeamID = ID<TeamEntity>
 package typealias ResourceID = ID<ResourceEntity>
 package typealias LogID = ID<LogEntity>
 package typealias OrganisationID = ID<OrganisationEntity>

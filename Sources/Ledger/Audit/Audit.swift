@@ -35,6 +35,8 @@ package struct AuditReport: Sendable {
 package struct Audit {
     private let storage: any Storage
     private let identity: LedgerIdentity
+    /// False for a ledger of format 1, which has no index of references.
+    private let hasReferences: Bool
     /// Told the share of the log that was read, 0…1, about a hundred times.
     package var progress: (Double) -> Void = { _ in }
     /// Looks into an event's data, which the ledger itself does not understand.
@@ -45,6 +47,7 @@ package struct Audit {
     package init(_ ledger: Ledger) {
         storage = ledger.tables
         identity = ledger.identity
+        hasReferences = ledger.hasReferences
     }
 
     /// - Throws: Where the storage itself fails; what is merely wrong is a finding.
@@ -136,7 +139,7 @@ package struct Audit {
         report.values += contents.values
         try checkStreamIndex(event, &report)
         try checkClaims(of: event, contents, &walk, &report)
-        if let reference = event.reference { checkReference(reference, place, &walk, &report) }
+        if let reference = event.reference { try checkReference(reference, place, &walk, &report) }
     }
 
     /// The claims that the event made must name it. Every first event of a stream that a command
@@ -163,7 +166,8 @@ package struct Audit {
     /// References of a series count 1, 2, 3, … in the log's order.
     private func checkReference(
         _ reference: String, _ place: Position, _ walk: inout LogWalk, _ report: inout AuditReport
-    ) {
+    ) throws(LedgerError) {
+        if hasReferences { try checkReferenceIndex(reference, place, &walk, &report) }
         let parts = reference.split(separator: "-")
         guard let last = parts.last, let number = Int(last), parts.count > 1 else {
             report.find(place, "its reference is not of a series")
@@ -173,6 +177,17 @@ package struct Audit {
         let expected = (walk.series[series] ?? 0) + 1
         if number != expected { report.find(place, "its reference is out of its series' order") }
         walk.series[series] = number
+    }
+
+    /// The index must name this event under its reference.
+    private func checkReferenceIndex(
+        _ reference: String, _ place: Position, _ walk: inout LogWalk, _ report: inout AuditReport
+    ) throws(LedgerError) {
+        walk.references += 1
+        let named = try storage.read { view throws(LedgerError) in
+            try ReferenceIndex.position(of: reference, in: view)
+        }
+        if named != place { report.find(place, "the index of references does not name it") }
     }
 
     /// The index must name this event under its stream and version.
@@ -193,7 +208,7 @@ package struct Audit {
         _ walk: LogWalk, _ head: Head, _ report: inout AuditReport
     ) throws(LedgerError) {
         let tally = try storage.read { view throws(LedgerError) in
-            try IndexTally(view, upTo: head.position)
+            try IndexTally(view, upTo: head.position, hasReferences: hasReferences)
         }
         report.claims = tally.claims
         if tally.follows { report.find(nil, "an event follows the head") }
@@ -208,6 +223,11 @@ package struct Audit {
             report.find(
                 nil, "there are \(tally.claims) claims, the events made \(walk.claims)")
         }
+        if tally.references != walk.references {
+            report.find(
+                nil,
+                "the index of references holds \(tally.references), the log \(walk.references)")
+        }
         if tally.values > report.values {
             report.find(
                 nil,
@@ -219,50 +239,6 @@ package struct Audit {
             ? walk.series.allSatisfy { tally.series[$0.key] ?? 0 >= $0.value }
             : tally.series == walk.series
         if !isSound { report.find(nil, "the series' last numbers are not those of the log") }
-    }
-}
-
-/// What the indexes hold about the log up to a position; others may have appended since.
-private struct IndexTally {
-    var indexed = 0
-    var claims = 0
-    var values = 0
-    var series: [String: Int] = [:]
-    /// Entries that name a position which the log has not reached even now.
-    var beyond = 0
-    /// Others have appended.
-    let hasGrown: Bool
-    /// There is an event after the head.
-    let follows: Bool
-
-    init(_ view: any StorageReader, upTo end: Position) throws(LedgerError) {
-        let now = try Head.read(view).position
-        hasGrown = now > end
-        let last = try view.last(.events, prefix: [], upTo: Array(repeating: 255, count: 9))
-        follows = last.map { number(bigEndian: $0.key.prefix(8)) } ?? 0 > now
-        func counts(_ position: Position) -> Int {
-            if position > now { beyond += 1 }
-            return position <= end ? 1 : 0
-        }
-        try view.scan(.streams, from: []) { _, value in
-            let bytes = Array(value)
-            for start in stride(from: 0, to: bytes.count, by: 8) {
-                indexed += counts(number(bigEndian: bytes[start..<min(start + 8, bytes.count)]))
-            }
-            return true
-        }
-        try view.scan(.claims, from: []) { _, value in
-            claims += counts(number(bigEndian: Array(value)))
-            return true
-        }
-        try view.scan(.values, from: []) { key, _ in
-            values += counts(number(bigEndian: Array(key).suffix(8)))
-            return true
-        }
-        try view.scan(.series, from: []) { key, value in
-            series[String(decoding: Array(key), as: UTF8.self)] = number(bigEndian: Array(value))
-            return true
-        }
     }
 }
 
@@ -287,5 +263,6 @@ private struct LogWalk {
     var lastTime: Instant?
     var streams: [StreamName: Int] = [:]
     var claims = 0
+    var references = 0
     var series: [String: Int] = [:]
 }

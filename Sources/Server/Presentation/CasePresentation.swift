@@ -21,7 +21,7 @@ struct Presenter {
         return Pages.QueueRow(
             reference: row.reference, subject: try subject(row),
             type: CaseType(rawValue: row.type)?.label ?? row.type, state: tag(row.stage),
-            officer: try officer(row.officer),
+            team: try team(row.team), officer: try officer(row.officer),
             channel: row.channel.flatMap { Channel(rawValue: $0)?.label } ?? "", opened: opened,
             ageDays: max(0, London.day(of: end).number - opened.number),
             lastActivity: Instant(row.activeAt) ?? now)
@@ -37,6 +37,10 @@ struct Presenter {
     func officer(_ id: String?) throws -> String? {
         guard let id = id.flatMap({ StaffID($0) }) else { return nil }
         return try service.name(of: id) ?? "Former staff"
+    }
+
+    func team(_ id: String?) throws -> String? {
+        try id.flatMap { TeamID($0) }.flatMap { try service.name(of: $0) }
     }
 
     func tag(_ stage: String) -> Tag { stage == "closed" ? .closed : .open }
@@ -63,7 +67,7 @@ struct Presenter {
             correspondent: person.map { $0.name?.opened ?? "Name not given" },
             contactLines: contact,
             channel: row.channel.flatMap { Channel(rawValue: $0)?.label },
-            officer: try officer(row.officer),
+            team: try team(row.team), officer: try officer(row.officer),
             opened: history.first?.event.time ?? Instant(seconds: 0), received: received,
             closed: closed, version: history.last?.event.streamVersion ?? row.version)
     }
@@ -106,6 +110,10 @@ struct Presenter {
                 kind: incoming ? .received : .sent,
                 sentence: incoming ? "\(channel) received" : "\(channel) sent",
                 subject: item.subject?.opened, text: item.message.opened)
+        case .allocated(let allocated):
+            let name = try team(allocated.team?.description)
+            return Told(
+                kind: .assigned, sentence: name.map { "Given to \($0)" } ?? "Taken from its team")
         case .assigned(let assigned):
             let name = try officer(assigned.officer?.description)
             return Told(

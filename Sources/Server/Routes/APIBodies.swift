@@ -43,6 +43,20 @@ struct AssignmentBody: Decodable {
     }
 }
 
+struct AllocationBody: Decodable {
+    /// `team/UUID`, or null for none; it must be said.
+    let team: String?
+
+    private enum Keys: String, CodingKey { case team }
+
+    init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: Keys.self)
+        team =
+            try members.decodeNil(forKey: .team)
+            ? nil : members.decode(String.self, forKey: .team)
+    }
+}
+
 struct NoteBody: Decodable {
     let text: String
 }
@@ -78,6 +92,8 @@ struct CaseAnswer: Encodable {
     let type: String
     let stage: String
     let channel: String?
+    /// Its name.
+    let team: String?
     /// `staff/UUID`.
     let officer: String?
     let opened: String
@@ -93,6 +109,7 @@ struct CaseAnswer: Encodable {
         type = row.type
         stage = row.stage
         channel = row.channel
+        team = summary.team
         officer = row.officer
         opened = row.opened
         outcome = row.outcome

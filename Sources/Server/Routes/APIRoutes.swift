@@ -31,6 +31,12 @@ struct APIRoutes {
                         day: try day(body.occurred, "occurred"),
                         subject: body.subject ?? "", message: body.message)), request, context)
         }
+        router.post("/api/v1/cases/:reference/allocation") { request, context -> Response in
+            let body: AllocationBody = try await read(request, context)
+            let team = body.team.flatMap { TeamID($0) }
+            if body.team != nil, team == nil { throw Self.unprocessable("team") }
+            return try await perform(.allocate(team), request, context)
+        }
         router.post("/api/v1/cases/:reference/assignment") { request, context -> Response in
             let body: AssignmentBody = try await read(request, context)
             var officer: StaffID?

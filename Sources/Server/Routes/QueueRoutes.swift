@@ -55,6 +55,7 @@ struct QueueRoutes {
             ],
             rows: try (found?.1 ?? []).map { try presenter.row($0, now: now) },
             pagination: found?.0 ?? Pagination(page: 1, total: 0), types: Choice.types,
+            teams: try site.teams(),
             officers: try site.staff().filter { $0.value != session.staff.description }, now: now)
     }
 
@@ -89,6 +90,7 @@ extension QueueQuery {
         stage = filter.state == .all ? nil : filter.state.rawValue
         type = filter.type
         channel = filter.channel
+        team = filter.team
         reference = filter.reference.isEmpty ? nil : filter.reference
         switch filter.officer {
         case "me": officer = .member(me.description)
