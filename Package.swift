@@ -110,13 +110,17 @@ let package = Package(
         .executableTarget(
             name: "caseledger",
             dependencies: [
-                "Server", "Interchange", "XES", "CaseService", "ProjectorKit", "ReadModels",
+                "Server", "Interchange", "XES", "CaseService", "AllProjections", "ProjectorKit",
+                "ReadModels",
                 "Ledger", "Vault",
                 "EventCodec", "Casework", "WorkingTime", "SQLiteGuard", grdb, log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ] + projections.map { .init(stringLiteral: $0) },
+            ],
             swiftSettings: settings),
+        library(
+            "AllProjections",
+            ["ProjectorKit"] + projections.map { .init(stringLiteral: $0) }),
     ]
         + projections.map {
             library(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AllProjections
 internal import ArgumentParser
 internal import CaseService
 internal import Foundation
 internal import Ledger
 internal import ProjectorKit
-internal import Queues
 
 struct ProjectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +12,7 @@ struct ProjectCommand: ParsableCommand {
         abstract: "Keeps one read model up with the log, as a process of its own.",
         discussion: "Example: caseledger project queues --data .data --once")
 
-    @Argument(help: "The projection: queues.")
+    @Argument(help: "The projection: \(projectionList).")
     var name: String
     @OptionGroup var data: DataOption
     @Flag(help: "Catches up and ends.")
@@ -23,11 +23,11 @@ struct ProjectCommand: ParsableCommand {
     var isSupervised = false
 
     func run() throws {
-        switch name {
-        case QueuesProjection.name: try project(QueuesProjection.self)
-        default:
-            throw ValidationError("There is no projection \(name). Projections are: queues.")
+        guard let projection = allProjections.first(where: { $0.name == name }) else {
+            throw ValidationError(
+                "There is no projection \(name). Projections are: \(projectionList).")
         }
+        try project(projection)
     }
 
     private func projectorLock(_ folder: String) throws -> FolderLock {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AllProjections
 internal import ArgumentParser
 internal import CaseService
 internal import Foundation
@@ -21,7 +22,7 @@ struct QueryCommand: ParsableCommand {
     private static let byteLimit = 64 << 20
     private static let seconds = 10
 
-    @Argument(help: "The read model: queues.")
+    @Argument(help: "The read model: \(projectionList).")
     var name: String
     @Argument(help: "One SELECT statement.")
     var sql: String
@@ -31,8 +32,12 @@ struct QueryCommand: ParsableCommand {
 
     func run() throws {
         let folder = try data.folder()
+        guard projectionNames.contains(name) else {
+            throw Failure.refused(
+                "there is no read model \(name); read models are: \(projectionList)")
+        }
         let path = "\(folder.projection(name))/\(name).sqlite"
-        guard name.allSatisfy({ $0.isLetter }), FileManager.default.fileExists(atPath: path) else {
+        guard FileManager.default.fileExists(atPath: path) else {
             throw Failure.refused(
                 "there is no read model \(name) yet; build it with `caseledger project \(name)`")
         }

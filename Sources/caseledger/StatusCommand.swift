@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AllProjections
 internal import ArgumentParser
 internal import CaseService
 internal import Foundation
@@ -61,7 +62,7 @@ struct Status: Encodable {
         time = head.time.description
         bytes = try ledger.usedBytes()
         var models: [String: Model] = [:]
-        for name in ["queues"] {
+        for name in projectionNames {
             let model = ReadModel(name: name, folder: folder.projection(name))
             let bookmark = try model.bookmark()
             models[name] = Model(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AllProjections
 internal import ArgumentParser
 internal import CaseService
 internal import Foundation
@@ -33,18 +34,21 @@ struct UpCommand: ParsableCommand {
         }
         let stop = StopFlag()
         let address = ServerAddress(port: port)
-        let children = [
-            Child { _ in ["project", "queues", "--data", folder.path, "--supervised"] },
-            Child(
-                said: { address.read($0) },
-                arguments: { start in
-                    [
-                        "serve", "--data", folder.path, "--port", String(address.port),
-                        "--supervised",
-                    ]
-                        + (start == 0 ? ["--link"] : [])
-                }),
-        ]
+        let projectors = projectionNames.map { name in
+            Child { _ in ["project", name, "--data", folder.path, "--supervised"] }
+        }
+        let children =
+            projectors + [
+                Child(
+                    said: { address.read($0) },
+                    arguments: { start in
+                        [
+                            "serve", "--data", folder.path, "--port", String(address.port),
+                            "--supervised",
+                        ]
+                            + (start == 0 ? ["--link"] : [])
+                    })
+            ]
         while !stop.isSet {
             for child in children { try child.startIfDue() }
             if children.contains(where: \.refusedToStart) { break }
