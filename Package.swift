@@ -136,15 +136,15 @@ let package = Package(
             tests("LedgerTests", ["Ledger", "Futex", "WorkingTime", "FaultWriter"]),
             .executableTarget(
                 name: "ProjectorVictim",
-                dependencies: ["ProjectorKit", "ReadModels", "Ledger", "Queues", grdb],
+                dependencies: ["AllProjections", "ProjectorKit", "ReadModels", "Ledger", grdb],
                 path: "Tests/ProjectorVictim", swiftSettings: settings),
             tests(
                 "ProjectionTests",
                 [
-                    "ProjectorVictim", "ProjectorKit", "ReadModels", "Queues", "CaseService",
-                    "Ledger", "MerkleTree", "Vault", "EventCodec", "Casework", "WorkingTime", grdb,
-                    crypto,
-                ]),
+                    "ProjectorVictim", "AllProjections", "ProjectorKit", "ReadModels",
+                    "CaseService", "Ledger", "MerkleTree", "Vault", "EventCodec", "Casework",
+                    "WorkingTime", grdb, crypto,
+                ] + projections.map { .init(stringLiteral: $0) }),
             tests("WorkingTimeTests", ["WorkingTime"]),
             tests("CaseworkTests", ["Casework", "WorkingTime"]),
             tests("EventCodecTests", ["EventCodec", "Casework", "WorkingTime"]),

@@ -73,19 +73,12 @@ package struct QueuesProjection: Projection {
 
     private func row(_ id: String, _ opened: CaseOpened, _ event: ProjectedEvent) -> QueueRow {
         var activeAt = event.time
-        var day = London.day(of: event.time)
-        switch event.occurredAt {
-        case .day(let occurred): day = occurred
-        case .instant(let instant):
-            day = London.day(of: instant)
-            activeAt = instant
-        case nil: break
-        }
+        if case .instant(let instant) = event.occurredAt { activeAt = instant }
         return QueueRow(
             id: id, reference: event.reference ?? "", type: opened.type.rawValue, stage: "open",
             channel: opened.channel?.rawValue, officer: nil,
             correspondent: opened.correspondent?.description, log: opened.log?.description,
-            opened: day.description, recordedAt: event.time.description,
+            opened: event.day.description, recordedAt: event.time.description,
             activeAt: activeAt.description, activity: nil, closedAt: nil, outcome: nil,
             version: event.streamVersion, position: event.position)
     }

@@ -47,6 +47,15 @@ package struct ProjectedEvent: Sendable {
         actor = recorded.actor
         reference = recorded.reference
     }
+
+    /// The day in London on which it happened or, where nobody said that, was recorded.
+    package var day: Day {
+        switch occurredAt {
+        case .day(let day): day
+        case .instant(let instant): London.day(of: instant)
+        case nil: London.day(of: time)
+        }
+    }
 }
 
 /// Why a projector stopped.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import AllProjections
 import Foundation
 import GRDB
 import Ledger
@@ -10,7 +11,7 @@ import Testing
 @Suite("A projector that is killed", .serialized) struct KillTests {
     @Test(
         "between rows and commit, or right after it, loses and doubles nothing",
-        arguments: ["queues", "counts"])
+        arguments: projectionNames + ["counts"])
     func inside(projection: String) async throws {
         let log = try await DiskLog(seed: 11)
         try await log.work(on: 60, commands: "a", seed: 11)
@@ -31,7 +32,7 @@ import Testing
         print("projector of \(projection) killed \(kills.values.reduce(0, +)) times: \(kills)")
     }
 
-    @Test("while the log grows, at any time", arguments: ["queues", "counts"])
+    @Test("while the log grows, at any time", arguments: projectionNames + ["counts"])
     func outside(projection: String) async throws {
         let log = try await DiskLog(seed: 21)
         try log.importTraces(60, seed: 22)

@@ -48,6 +48,11 @@ struct GivenLog {
     }
 
     private func project(_ happenings: [Happening]) async throws -> QueueModel {
+        try queues(of: try await log(of: happenings).ledger)
+    }
+
+    /// A log in which just this has happened.
+    func log(of happenings: [Happening]) async throws -> SampleLog {
         let log = try SampleLog()
         for happening in happenings {
             if let time = happening.recordedAt {
@@ -59,7 +64,7 @@ struct GivenLog {
                 happening.event, to: happening.stream, on: happening.occurredAt,
                 series: happening.series)
         }
-        return try queues(of: log.ledger)
+        return log
     }
 }
 

@@ -13,7 +13,7 @@ struct Victim {
 
     /// The file that readers see.
     var model: String {
-        "\(folder)/\(projection == "queues" ? "queues" : "counts").sqlite"
+        "\(folder)/\(projection == "recounts" ? "counts" : projection).sqlite"
     }
 
     /// Runs it until it has caught up.

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AllProjections
 internal import Foundation
 internal import Ledger
 internal import ProjectorKit
-internal import Queues
 
 /// A program for tests to kill: it opens a ledger and projects it.
 ///
-///     ProjectorVictim LEDGER FOLDER queues|counts|recounts BATCH once|follow [written|committed N]
+///     ProjectorVictim LEDGER FOLDER NAME BATCH once|follow [written|committed N]
 ///
+/// NAME is a projection of the program, `counts` or `recounts`.
 /// It kills itself at the N-th of its moments, prints `caught up BATCHES` when it has caught up,
 /// and then ends or follows the log until it is killed from outside or its parent is gone.
 @main struct ProjectorVictim {
@@ -24,10 +25,12 @@ internal import Queues
             ledger: arguments[0], folder: arguments[1], batch: batch,
             follows: arguments[4] == "follow", kill: kill)
         switch arguments[2] {
-        case QueuesProjection.name: try run.project(QueuesProjection.self)
         case "counts": try run.project(CountsProjection.self)
         case "recounts": try run.project(RecountsProjection.self)
-        default: throw Usage()
+        default:
+            guard let known = allProjections.first(where: { $0.name == arguments[2] })
+            else { throw Usage() }
+            try run.project(known)
         }
     }
 
