@@ -11,24 +11,14 @@ package final class Ledger: Sendable {
     package let identity: LedgerIdentity
     package let clock: any LedgerClock
     package let random: any RandomSource
+    /// Bytes of address space: the most that its file can grow to.
+    package let mapSize: Int
     private let storage: any Storage
     private let writer: Writer
     private let wakePage: WakePage?
     private let openers = Mutex<[FrameOpener]>([])
     /// False for a ledger of format 1 that is only read.
     let hasReferences: Bool
-
-    /// What a ledger needs of the world around it.
-    package struct Surroundings: Sendable {
-        package var clock: any LedgerClock = SystemClock()
-        package var random: any RandomSource = SystemRandom()
-        /// Bytes of address space for the map; the file grows only as it is filled.
-        package var mapSize = 1 << 40
-        /// Called once when a commit's outcome is unknown; the program is to exit.
-        package var onUnknownOutcome: @Sendable (String) -> Void = { _ in }
-
-        package init() {}
-    }
 
     /// Makes a new ledger in `directory`, which must not hold one; makes the folder as well.
     package static func create(
@@ -89,7 +79,8 @@ package final class Ledger: Sendable {
         self.wakePage = wakePage
         clock = surroundings.clock
         random = surroundings.random
-        writer = Writer {
+        mapSize = surroundings.mapSize
+        writer = Writer(report: surroundings.onAppend) {
             Engine(
                 storage: storage, identity: identity, clock: surroundings.clock,
                 wakePage: wakePage, onUnknownOutcome: surroundings.onUnknownOutcome)
@@ -137,6 +128,9 @@ package final class Ledger: Sendable {
         writer.submit(commits) { pending.finish($0) }
         return pending
     }
+
+    /// Commits of this process that wait for the write thread.
+    package var waitingCommits: Int { writer.waiting }
 
     /// A new UUIDv7.
     package func newID() -> String { uuidV7(time: clock.now(), random: random) }

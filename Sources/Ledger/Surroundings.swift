@@ -2,6 +2,22 @@
 internal import Foundation
 package import WorkingTime
 
+extension Ledger {
+    /// What a ledger needs of the world around it.
+    package struct Surroundings: Sendable {
+        package var clock: any LedgerClock = SystemClock()
+        package var random: any RandomSource = SystemRandom()
+        /// Bytes of address space for the map; the file grows only as it is filled.
+        package var mapSize = 1 << 40
+        /// Called once when a commit's outcome is unknown; the program is to exit.
+        package var onUnknownOutcome: @Sendable (String) -> Void = { _ in }
+        /// Told of each commit of this process before its answer is given.
+        package var onAppend: @Sendable (AppendReport) -> Void = { _ in }
+
+        package init() {}
+    }
+}
+
 /// Time as the ledger sees it; a simulation brings its own.
 package protocol LedgerClock: Sendable {
     /// The moment, in milliseconds.

@@ -13,6 +13,7 @@ internal import WorkingTime
 final class Writer: Sendable {
     private struct Job: Sendable {
         let commits: [Commit]
+        let queuedAt: ContinuousClock.Instant
         let resume: @Sendable ([Result<Receipt, LedgerError>]) -> Void
     }
     private struct Queue {
@@ -28,9 +29,16 @@ final class Writer: Sendable {
 
     private let queue = Mutex(Queue())
     private let signal = DispatchSemaphore(value: 0)
+    private let report: @Sendable (AppendReport) -> Void
 
-    /// - Parameter engine: Makes what does the work; called on the write thread.
-    init(_ engine: @escaping @Sendable () -> Engine) {
+    /// - Parameters:
+    ///   - report: Told of each commit before its answer is given.
+    ///   - engine: Makes what does the work; called on the write thread.
+    init(
+        report: @escaping @Sendable (AppendReport) -> Void = { _ in },
+        _ engine: @escaping @Sendable () -> Engine
+    ) {
+        self.report = report
         let thread = Thread { [self] in run(engine()) }
         thread.name = "ledger writer"
         thread.start()
@@ -52,16 +60,20 @@ final class Writer: Sendable {
             guard !queue.stopped else { return .storage("the ledger is closed") }
             guard queue.jobs.isEmpty || queue.commits + commits.count <= Self.waitingCommits
             else { return .busy }
-            queue.jobs.append(Job(commits: commits, resume: resume))
+            queue.jobs.append(Job(commits: commits, queuedAt: .now, resume: resume))
             queue.commits += commits.count
             return nil
         }
         if let refusal {
+            for _ in commits { report(AppendReport(.failure(refusal), duration: .zero)) }
             resume(commits.map { _ in .failure(refusal) })
         } else {
             signal.signal()
         }
     }
+
+    /// Commits that wait for the next transaction.
+    var waiting: Int { queue.withLock { $0.commits } }
 
     /// Lets the thread end once what has queued is written.
     func stop() {
@@ -84,7 +96,10 @@ final class Writer: Sendable {
             }
             var next = results.startIndex
             for job in jobs {
-                job.resume(Array(results[next..<next + job.commits.count]))
+                let answers = Array(results[next..<next + job.commits.count])
+                let duration = job.queuedAt.duration(to: .now)
+                for answer in answers { report(AppendReport(answer, duration: duration)) }
+                job.resume(answers)
                 next += job.commits.count
             }
         }
