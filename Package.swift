@@ -39,6 +39,7 @@ let package = Package(
     products: [.executable(name: "caseledger", targets: ["caseledger"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -46,6 +47,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -68,6 +70,15 @@ let package = Package(
         library("MerkleTree", [crypto]),
         library("Casework", ["WorkingTime"]),
         library("EventCodec", ["Casework", "WorkingTime"]),
+
+        // How it is operated.
+        library("Telemetry", ["WorkingTime", log]),
+        library(
+            "Settings",
+            [
+                "Telemetry", .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
 
         // The record.
         library("Ledger", ["LMDB", "Zstd", "Futex", "WorkingTime"]),
@@ -101,7 +112,7 @@ let package = Package(
             "Server",
             [
                 "CaseService", "ReadModels", "ProjectorKit", "Pages", "Casework", "Ledger", "Vault",
-                "EventCodec",
+                "EventCodec", "Settings", "Telemetry",
                 "WorkingTime", grdb, crypto, log,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -112,7 +123,7 @@ let package = Package(
             dependencies: [
                 "Server", "Interchange", "XES", "CaseService", "AllProjections", "ProjectorKit",
                 "ReadModels",
-                "Ledger", "Vault",
+                "Ledger", "Vault", "Settings", "Telemetry",
                 "EventCodec", "Casework", "WorkingTime", "SQLiteGuard", grdb, log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -145,6 +156,8 @@ let package = Package(
                     "CaseService", "Ledger", "MerkleTree", "Vault", "EventCodec", "Casework",
                     "WorkingTime", grdb, crypto,
                 ] + projections.map { .init(stringLiteral: $0) }),
+            tests("SettingsTests", ["Settings", "Telemetry"]),
+            tests("TelemetryTests", ["Telemetry", "WorkingTime", log]),
             tests("WorkingTimeTests", ["WorkingTime"]),
             tests("CaseworkTests", ["Casework", "WorkingTime"]),
             tests("EventCodecTests", ["EventCodec", "Casework", "WorkingTime"]),

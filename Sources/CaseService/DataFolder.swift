@@ -8,11 +8,21 @@ internal import Vault
 /// A data folder, and the opening of what it holds. DESIGN: `ledger/ files/ projections/ keys/`.
 package struct DataFolder: Sendable {
     package let path: String
+    /// Bytes of address space for the ledger; the same in every process.
+    package var mapSize = 1 << 40
+    /// Where the wrapping key lies: a path, absolute or from this folder.
+    package var keyFile = Self.usualKeyFile
+    /// The wrapping key itself, 32 bytes, where it is not read from a file.
+    package var givenKey: [UInt8]?
+
+    private static let usualKeyFile = "keys/wrapping.key"
 
     package init(_ path: String) { self.path = path }
 
     package var ledger: String { "\(path)/ledger" }
-    package var wrappingKey: String { "\(path)/keys/wrapping.key" }
+    package var wrappingKeyFile: String {
+        keyFile.hasPrefix("/") ? keyFile : "\(path)/\(keyFile)"
+    }
     package var state: String { "\(path)/state.sqlite" }
     package func projection(_ name: String) -> String { "\(path)/projections/\(name)" }
 
@@ -40,7 +50,7 @@ package struct DataFolder: Sendable {
             if files.fileExists(atPath: unfinished) {
                 try files.removeItem(atPath: unfinished)
                 // The key of a ledger that never was.
-                try? files.removeItem(atPath: wrappingKey)
+                if makesKey { try? files.removeItem(atPath: wrappingKeyFile) }
             }
             try files.createDirectory(
                 atPath: unfinished, withIntermediateDirectories: true,
@@ -54,8 +64,12 @@ package struct DataFolder: Sendable {
             source: "/organisations/\(slug(organisation.text))", organisation: organisation.text,
             jurisdiction: jurisdiction.rawValue, isDemonstration: isDemonstration)
         do {
-            let key = try WrappingKey.create(path: wrappingKey, random: random)
-            let ledger = try Ledger.create(directory: unfinished, identity: identity, surroundings)
+            let key =
+                makesKey
+                ? try WrappingKey.create(path: wrappingKeyFile, random: random)
+                : try wrappingKey()
+            let ledger = try Ledger.create(
+                directory: unfinished, identity: identity, sized(surroundings))
             let service = CaseService(
                 ledger: ledger, vault: try Vault(ledger: ledger, wrappingKey: key))
             _ = try await service.found(
@@ -80,7 +94,8 @@ package struct DataFolder: Sendable {
         readOnly: Bool = false, _ surroundings: Ledger.Surroundings = .init()
     ) throws(ServiceError) -> Ledger {
         do {
-            return try Ledger.open(directory: ledger, readOnly: readOnly, surroundings)
+            return try Ledger.open(
+                directory: ledger, readOnly: readOnly, sized(surroundings))
         } catch { throw .ledger(error) }
     }
 
@@ -90,9 +105,30 @@ package struct DataFolder: Sendable {
     ) throws(ServiceError) -> CaseService {
         let ledger = try openLedger(readOnly: readOnly, surroundings)
         do throws(VaultError) {
-            let key = try WrappingKey.read(path: wrappingKey)
-            return CaseService(ledger: ledger, vault: try Vault(ledger: ledger, wrappingKey: key))
+            return CaseService(
+                ledger: ledger, vault: try Vault(ledger: ledger, wrappingKey: try wrappingKey()))
         } catch { throw .vault(error) }
+    }
+
+    /// Whether a new folder gets a new key: not where one was given, or lies in a file elsewhere.
+    private var makesKey: Bool {
+        givenKey == nil
+            && (keyFile == Self.usualKeyFile
+                || !FileManager.default.fileExists(atPath: wrappingKeyFile))
+    }
+
+    private func wrappingKey() throws(VaultError) -> WrappingKey {
+        guard let givenKey else { return try WrappingKey.read(path: wrappingKeyFile) }
+        guard let key = WrappingKey(bytes: givenKey) else {
+            throw .wrappingKey("the wrapping key that was given does not have 32 bytes")
+        }
+        return key
+    }
+
+    private func sized(_ surroundings: Ledger.Surroundings) -> Ledger.Surroundings {
+        var surroundings = surroundings
+        surroundings.mapSize = mapSize
+        return surroundings
     }
 
     /// `Greater London Authority` → `greater-london-authority`.

@@ -90,7 +90,8 @@ struct ErrorAnswers: RouterMiddleware {
             return Problem(error.status.code, error.status.reasonPhrase, "")
         }
         // The type alone: a message could hold what somebody typed.
-        context.logger.error("request failed", metadata: ["error": "\(type(of: error))"])
+        Logger(label: "server").error(
+            "request failed", metadata: ["request": "\(context.id)", "error": "\(type(of: error))"])
         return Problem(500, "Internal error", "The fault is ours. What was saved before is safe.")
     }
 

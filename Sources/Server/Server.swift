@@ -6,35 +6,42 @@ internal import Hummingbird
 internal import Logging
 internal import Pages
 package import ReadModels
+package import Settings
 
 /// HTTP in, pages and JSON out.
 package struct CaseServer: Sendable {
     private let site: Site
-    private let host: String
-    private let port: Int
+    private let operation: OperationRoutes
+    private let meter: Meter
     private let onRunning: @Sendable (Int) async -> Void
 
     /// - Parameters:
-    ///   - port: 0 for any that is free.
+    ///   - readModels: Every projection's, by name; they are what health and metrics speak of.
+    ///   - meter: Counts what this process does; the ledger is opened with it.
+    ///   - version: The program's.
     ///   - onRunning: Told the port once the server listens.
     package init(
-        service: CaseService, store: StateStore, queues: ReadModel, host: String, port: Int,
+        service: CaseService, store: StateStore, queues: ReadModel,
+        readModels: [String: ReadModel], settings: Settings, meter: Meter, version: String,
         onRunning: @escaping @Sendable (Int) async -> Void
     ) {
-        site = Site(service: service, store: store, queues: queues)
-        self.host = host
-        self.port = port
+        site = Site(service: service, store: store, queues: queues, settings: settings)
+        operation = OperationRoutes(
+            site: site, readModels: readModels, meter: meter, version: version)
+        self.meter = meter
         self.onRunning = onRunning
     }
 
     /// Serves until a graceful shutdown is asked for.
     package func run() async throws {
-        var logger = Logger(label: "caseledger.server")
-        logger.logLevel = .warning
+        // The library's own lines may quote what was sent: only what fails in it is logged.
+        var logger = Logger(label: "hummingbird")
+        logger.logLevel = max(logger.logLevel, .warning)
+        let port = site.settings.port
         let application = Application(
             router: router(),
             configuration: .init(
-                address: .hostname(host, port: port), serverName: nil),
+                address: .hostname(site.settings.address, port: port), serverName: nil),
             onServerRunning: { channel in
                 await onRunning(channel.localAddress?.port ?? port)
             }, logger: logger)
@@ -43,6 +50,7 @@ package struct CaseServer: Sendable {
 
     private func router() -> Router<AppContext> {
         let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RequestLog(meter: meter))
         router.add(middleware: SecurityHeaders())
         router.add(middleware: Authentication(store: site.store))
         router.add(middleware: ErrorAnswers(site: site))
@@ -54,14 +62,7 @@ package struct CaseServer: Sendable {
                 return response
             }
         }
-        router.get("/health/live") { _, _ in "ok\n" }
-        router.get("/health/ready") { _, _ in
-            let freshness = try site.freshness()
-            guard freshness.upToDate else {
-                throw Problem(503, "Not ready", "The queues are \(freshness.text.lowercased()).")
-            }
-            return "ready\n"
-        }
+        operation.add(to: router)
         SignInRoutes(site: site).add(to: router)
         QueueRoutes(site: site).add(to: router)
         CaseRoutes(site: site).add(to: router)

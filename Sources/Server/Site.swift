@@ -6,6 +6,7 @@ internal import Hummingbird
 internal import Ledger
 internal import Pages
 internal import ReadModels
+internal import Settings
 internal import WorkingTime
 
 /// What all routes share.
@@ -13,6 +14,7 @@ struct Site: Sendable {
     let service: CaseService
     let store: StateStore
     let queues: ReadModel
+    let settings: Settings
 
     var now: Instant { service.ledger.clock.now() }
     var today: Day { London.day(of: now) }

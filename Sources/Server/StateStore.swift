@@ -59,7 +59,9 @@ package final class StateStore: Sendable {
     }
 
     /// Uses a link up and begins a session; nil where it was used, is too old or never was.
-    func signIn(link: String) async throws -> (secret: String, session: Session)? {
+    ///
+    /// - Parameter hours: How long the session lasts.
+    func signIn(link: String, hours: Int) async throws -> (secret: String, session: Session)? {
         let secret = newSecret()
         let csrf = newSecret()
         return try await queue.write { database -> (secret: String, session: Session)? in
@@ -77,7 +79,7 @@ package final class StateStore: Sendable {
                 sql: "DELETE FROM sessions WHERE expires < ?", arguments: [now])
             try database.execute(
                 sql: "INSERT INTO sessions VALUES (?, ?, ?, ?)",
-                arguments: [digest(secret), text, csrf, now + Session.seconds])
+                arguments: [digest(secret), text, csrf, now + Double(hours * 3_600)])
             return (secret, Session(staff: staff, csrf: csrf))
         }
     }
@@ -135,8 +137,6 @@ struct Session: Sendable {
     let staff: StaffID
     /// Sent back by every form.
     let csrf: String
-    /// Twelve hours: a working day, and no key left under the mat.
-    static let seconds = 43_200.0
 }
 
 /// What is kept of a secret.

@@ -3,12 +3,14 @@ internal import ArgumentParser
 internal import CaseService
 internal import Foundation
 internal import Ledger
+internal import Settings
 internal import Vault
 
 /// The program. Exit codes: 0 done; 1 the check failed or the command was refused; 2 usage;
 /// 3 the data folder is unusable.
 @main
 struct CaseLedger: AsyncParsableCommand {
+    static let version = "0.1.0"
     static let configuration = CommandConfiguration(
         commandName: "caseledger",
         abstract: "The record of a public authority's casework.",
@@ -20,11 +22,11 @@ struct CaseLedger: AsyncParsableCommand {
               caseledger init --data DIR --organisation "Testshire Council"
               caseledger up --data DIR
             """,
-        version: "0.1.0",
+        version: version,
         subcommands: [
             InitCommand.self, UpCommand.self, ServeCommand.self, ProjectCommand.self,
             ImportCommand.self, ExportCommand.self, VerifyCommand.self, StatusCommand.self,
-            QueryCommand.self, UserCommand.self,
+            QueryCommand.self, UserCommand.self, ReferenceCommand.self,
         ])
 
     static func main() async {
@@ -43,6 +45,9 @@ struct CaseLedger: AsyncParsableCommand {
         } catch let error as ServiceError {
             say("\(error)")
             Foundation.exit(isUnusable(error) ? 3 : 1)
+        } catch let error as SettingsError {
+            say("\(error)")
+            Foundation.exit(error.isOfFile ? 3 : 2)
         } catch let error where exitCode(for: error) == .validationFailure {
             say(fullMessage(for: error))
             Foundation.exit(2)
@@ -91,11 +96,22 @@ struct DataOption: ParsableArguments {
         help: "The data folder; or set CASELEDGER_DATA.")
     var path: String?
 
-    func folder() throws -> DataFolder {
+    /// The folder, opened as its settings say.
+    func folder(_ settings: Settings? = nil) throws -> DataFolder {
+        let settings = try settings ?? self.settings()
+        var folder = DataFolder(try directory())
+        folder.mapSize = settings.mapSize
+        folder.keyFile = settings.wrappingKeyFile
+        folder.givenKey = settings.wrappingKey
+        return folder
+    }
+
+    /// The folder's path.
+    func directory() throws -> String {
         guard let path = path ?? ProcessInfo.processInfo.environment["CASELEDGER_DATA"] else {
             throw ValidationError(
                 "Which data folder? Give --data DIR, or set CASELEDGER_DATA.")
         }
-        return DataFolder(path)
+        return path
     }
 }

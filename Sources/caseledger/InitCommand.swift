@@ -2,6 +2,8 @@
 internal import ArgumentParser
 internal import CaseService
 internal import Casework
+internal import Foundation
+internal import Settings
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,12 +31,25 @@ struct InitCommand: AsyncParsableCommand {
         try await folder.create(
             organisation: organisation, jurisdiction: jurisdiction, administrator: administrator,
             .process)
+        try SettingsText.write(in: folder.path)
+        let key = folder.givenKey == nil ? folder.wrappingKeyFile : "the wrapping key"
         printResult(
             """
             Made a ledger for \(organisation.text) in \(folder.path).
-            Keep a copy of \(folder.wrappingKey) apart from it: without it, names and texts \
+            Keep a copy of \(key) apart from it: without it, names and texts \
             cannot be read again.
             Next: caseledger up --data \(folder.path)
             """)
+    }
+}
+
+extension SettingsText {
+    /// Writes `caseledger.yaml`, unless there is one.
+    fileprivate static func write(in folder: String) throws {
+        let path = "\(folder)/caseledger.yaml"
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        guard FileManager.default.createFile(atPath: path, contents: Data(file.utf8)) else {
+            throw Failure.unusable("\(path) cannot be written; is there room?")
+        }
     }
 }

@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import CaseService
 internal import Foundation
 internal import Ledger
+internal import Logging
 internal import ProjectorKit
 
 struct ProjectCommand: ParsableCommand {
@@ -19,6 +20,7 @@ struct ProjectCommand: ParsableCommand {
     var once = false
     @Flag(help: "Builds the model anew beside the live one, and puts it in its place.")
     var rebuild = false
+    @OptionGroup var log: LogFlags
     @Flag(name: .customLong("supervised"), help: .hidden)
     var isSupervised = false
 
@@ -37,7 +39,9 @@ struct ProjectCommand: ParsableCommand {
     }
 
     private func project<P: Projection>(_ type: P.Type) throws {
-        let folder = try data.folder()
+        let settings = try data.settings(log.values)
+        let folder = try data.folder(settings)
+        let logger = beginLog("project \(P.name)", settings)
         let lock = try projectorLock(folder.projection(P.name))
         guard lock.isHeld else {
             throw Failure.refused(
@@ -53,7 +57,11 @@ struct ProjectCommand: ParsableCommand {
             try projector.catchUp { bar.show($0) }
             bar.finish()
             if once { return }
+            logger.info(
+                "caught up", metadata: ["position": .stringConvertible(projector.position)])
             try projector.run { stop.isSet }
+            logger.info(
+                "stopped", metadata: ["position": .stringConvertible(projector.position)])
         } catch let error as ProjectionError {
             throw Failure.refused("\(P.name): \(error)")
         } catch {

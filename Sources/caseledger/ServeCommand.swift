@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AllProjections
 internal import ArgumentParser
 internal import CaseService
 internal import Foundation
 internal import Ledger
+internal import Logging
 internal import ReadModels
 internal import Server
-
-/// - Throws: Where there is no such port.
-func checkPort(_ port: Int) throws {
-    guard (0...65_535).contains(port) else {
-        throw ValidationError("A port is a number from 0 to 65535.")
-    }
-}
+internal import Settings
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,29 +15,40 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Serves pages and the API, without projectors.")
 
     @OptionGroup var data: DataOption
-    @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
-    var port = 8080
+    @OptionGroup var flags: ServerFlags
     @Flag(name: .customLong("supervised"), help: .hidden)
     var isSupervised = false
     @Flag(name: .customLong("link"), help: .hidden)
     var printsLink = false
 
-    func validate() throws { try checkPort(port) }
-
     func run() async throws {
-        let folder = try data.folder()
-        let service = try folder.open(.process)
+        let settings = try data.settings(flags.values)
+        let folder = try data.folder(settings)
+        let logger = beginLog("serve", settings)
+        if !isSupervised { logger.warnOfUnknownVariables() }
+        let meter = Meter()
+        var surroundings = Ledger.Surroundings.process
+        surroundings.onAppend = { meter.count($0) }
+        let service = try folder.open(surroundings)
         let store = try StateStore(path: folder.state)
         let queues = ReadModel(name: "queues", folder: folder.projection("queues"))
+        let readModels = projectionNames.map { name in
+            (name, ReadModel(name: name, folder: folder.projection(name)))
+        }
         if isSupervised { Supervision.endWithSupervisor() }
         let server = CaseServer(
-            service: service, store: store, queues: queues, host: "127.0.0.1", port: port
+            service: service, store: store, queues: queues,
+            readModels: Dictionary(uniqueKeysWithValues: readModels), settings: settings,
+            meter: meter, version: CaseLedger.version
         ) { [printsLink] port in
-            printResult("Listening on http://127.0.0.1:\(port)")
+            logger.info(
+                "listening",
+                metadata: ["address": "\(settings.address)", "port": .stringConvertible(port)])
+            printResult("Listening on \(settings.localURL(port: port))")
             guard printsLink, let staff = try? service.administrator(),
                 let secret = try? await store.newLink(for: staff)
             else { return }
-            printResult("Sign in once: http://127.0.0.1:\(port)/sign-in?token=\(secret)")
+            printResult("Sign in once: \(settings.url(port: port))/sign-in?token=\(secret)")
         }
         let upkeep = Task {
             while !Task.isCancelled {
@@ -55,7 +62,9 @@ struct ServeCommand: AsyncParsableCommand {
             try await server.run()
         } catch {
             throw Failure.refused(
-                "the server cannot listen on port \(port); is something else using it?")
+                "the server cannot listen on \(settings.address), port \(settings.port); is "
+                    + "something else using it, or is this not an address of this machine?")
         }
+        logger.info("stopped")
     }
 }

@@ -15,8 +15,16 @@ struct StatusCommand: ParsableCommand {
     @OptionGroup var data: DataOption
     @Flag(help: "Prints the result as JSON.")
     var json = false
+    @Flag(
+        help: "Shows the settings instead, each with its value and where it comes from.")
+    var settings = false
+    @OptionGroup(visibility: .hidden) var flags: ServerFlags
 
     func run() throws {
+        if settings {
+            try show(try data.settings(flags.values))
+            return
+        }
         let folder = try data.folder()
         let status = try Status(folder)
         if json {

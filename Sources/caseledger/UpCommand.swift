@@ -3,6 +3,8 @@ internal import AllProjections
 internal import ArgumentParser
 internal import CaseService
 internal import Foundation
+internal import Logging
+internal import Settings
 internal import Synchronization
 
 struct UpCommand: ParsableCommand {
@@ -16,13 +18,11 @@ struct UpCommand: ParsableCommand {
             """)
 
     @OptionGroup var data: DataOption
-    @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
-    var port = 8080
-
-    func validate() throws { try checkPort(port) }
+    @OptionGroup var flags: ServerFlags
 
     func run() throws {
-        let folder = try data.folder()
+        let settings = try data.settings(flags.values)
+        let folder = try data.folder(settings)
         guard FileManager.default.fileExists(atPath: "\(folder.ledger)/data.mdb") else {
             throw Failure.unusable(
                 "there is no ledger in \(folder.path); make one with `caseledger init`")
@@ -33,22 +33,21 @@ struct UpCommand: ParsableCommand {
                 "`caseledger up` is running on \(folder.path) already; stop it first, or use it")
         }
         let stop = StopFlag()
-        let address = ServerAddress(port: port)
+        let logger = beginLog("up", settings)
+        logger.warnOfUnknownVariables()
+        let address = ServerAddress(port: settings.port)
         let projectors = projectionNames.map { name in
-            Child { _ in ["project", name, "--data", folder.path, "--supervised"] }
+            Child("project \(name)", logger) { _ in
+                ["project", name, "--data", folder.path, "--supervised"] + flags.log.arguments
+            }
         }
-        let children =
-            projectors + [
-                Child(
-                    said: { address.read($0) },
-                    arguments: { start in
-                        [
-                            "serve", "--data", folder.path, "--port", String(address.port),
-                            "--supervised",
-                        ]
-                            + (start == 0 ? ["--link"] : [])
-                    })
-            ]
+        let server = Child(
+            "serve", logger, said: { address.read($0) },
+            arguments: { start in
+                ["serve", "--data", folder.path, "--supervised"]
+                    + flags.arguments(port: address.port) + (start == 0 ? ["--link"] : [])
+            })
+        let children = projectors + [server]
         while !stop.isSet {
             for child in children { try child.startIfDue() }
             if children.contains(where: \.refusedToStart) { break }
@@ -60,6 +59,7 @@ struct UpCommand: ParsableCommand {
             Thread.sleep(forTimeInterval: 0.02)
         }
         for child in children { child.kill() }
+        logger.info("stopped")
         // Its own sentence stands on standard error already.
         if let refused = children.first(where: \.refusedToStart) { throw ExitCode(refused.status) }
     }
@@ -76,7 +76,7 @@ private final class ServerAddress: Sendable {
 
     /// Reads what the server says.
     func read(_ text: String) {
-        guard let match = text.firstMatch(of: /Listening on http:\/\/127\.0\.0\.1:(\d+)/),
+        guard let match = text.firstMatch(of: /Listening on http:\/\/\S+:(\d+)/),
             let port = Int(match.1)
         else { return }
         found.withLock { $0 = port }
@@ -88,6 +88,9 @@ private final class ServerAddress: Sendable {
 private final class Child {
     /// The command line of start number 0, 1, 2, …
     private let arguments: (Int) -> [String]
+    /// What it is called in the log.
+    private let name: String
+    private let logger: Logger
     /// Told what it prints, which is printed here.
     private let said: @Sendable (String) -> Void
     private var process: Process?
@@ -99,9 +102,11 @@ private final class Child {
     private var dueAt = Date.distantPast
 
     init(
-        said: @escaping @Sendable (String) -> Void = { _ in },
+        _ name: String, _ logger: Logger, said: @escaping @Sendable (String) -> Void = { _ in },
         arguments: @escaping (Int) -> [String]
     ) {
+        self.name = name
+        self.logger = logger
         self.said = said
         self.arguments = arguments
     }
@@ -125,9 +130,14 @@ private final class Child {
             process = nil
             if Date.now.timeIntervalSince(startedAt) > 60 { pause = 0 }
             dueAt = Date.now.addingTimeInterval(pause)
-            say(
-                "\(arguments(starts)[0]) ended (\(ended.terminationStatus)); "
-                    + "it starts again \(pause == 0 ? "now" : "in \(Int(pause)) s")")
+            logger.warning(
+                "a child ended and starts again",
+                metadata: [
+                    "child": "\(name)",
+                    "code": .stringConvertible(Int(ended.terminationStatus)),
+                    "killed": "\(ended.terminationReason == .uncaughtSignal)",
+                    "seconds": .stringConvertible(Int(pause)),
+                ])
             pause = min(30, max(1, pause * 2))
         }
         guard Date.now >= dueAt else { return }
@@ -152,6 +162,12 @@ private final class Child {
         self.lifeline = lifeline
         starts += 1
         startedAt = .now
+        logger.info(
+            "a child started",
+            metadata: [
+                "child": "\(name)",
+                "process": .stringConvertible(Int(process.processIdentifier)),
+            ])
     }
 
     func end() { process?.terminate() }

@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import CaseService
 internal import Casework
 internal import Server
+internal import Settings
 
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,15 +27,17 @@ struct UserCommand: AsyncParsableCommand {
     struct Link: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Prints a link that signs in once, within a day.",
-            discussion: "Put the server's address in front of it.")
+            discussion: "Put the server's address in front of it, unless `public-url` is set.")
         @OptionGroup var data: DataOption
         @OptionGroup var who: WhoOption
 
         func run() async throws {
-            let folder = try data.folder()
+            let settings = try data.settings()
+            let folder = try data.folder(settings)
             let staff = try who.staff(in: folder)
             let store = try StateStore(path: folder.state)
-            printResult("/sign-in?token=\(try await store.newLink(for: staff))")
+            printResult(
+                "\(settings.publicURL ?? "")/sign-in?token=\(try await store.newLink(for: staff))")
         }
     }
 

@@ -19,6 +19,10 @@ PROGRAM = pathlib.Path(os.environ.get("CASELEDGER", ROOT / ".build/debug/caseled
 SHARED = pathlib.Path(os.environ.get("CASELEDGER_SHARED", ROOT.parent / "shared")).absolute()
 LONG = bool(os.environ.get("CASELEDGER_LONG"))
 
+# What the program is run with holds no setting but a test's own.
+for name in [name for name in os.environ if name.startswith("CASELEDGER_")]:
+    del os.environ[name]
+
 
 def shared_file(name):
     """A file of the shared data; skips the test where there is none."""
@@ -71,19 +75,19 @@ class Folder:
 
 
 class Up:
-    """`caseledger up` on a folder, on a free port."""
+    """`caseledger up` on a folder, on a free port; `lines` is all that it prints and logs."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *arguments, environment=None):
         self.folder = folder
         self.lines = []
         self.process = subprocess.Popen(
-            [str(PROGRAM), "up", "--data", str(folder.path), "--port", "0"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, errors="replace")
+            [str(PROGRAM), "up", "--data", str(folder.path), "--port", "0", *arguments],
+            env=os.environ | (environment or {}), stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
         threading.Thread(target=self._read, daemon=True).start()
         try:
             self.address = self._said(r"Listening on (http://\S+)").rstrip("/")
-            self.link = self._said(r"Sign in once: (http://\S+)")
+            self.link = self._said(r"Sign in once: (https?://\S+)")
             wait_until(self.is_live, 20, "an answer of the server")
         except BaseException:
             self.stop()

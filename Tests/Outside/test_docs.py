@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the documents say is so: sessions run, references are complete, links lead somewhere.
 
-Run by itself, it writes docs/reference/command-line.md anew from the program's own help.
+Run by itself, it writes docs/reference/{command-line,settings,metrics}.md anew, as the program
+prints them.
 """
 
 import json
@@ -40,7 +41,8 @@ def marked(info):
 def test_every_block_says_whether_it_runs():
     for path in DOCUMENTS:
         for info, _ in blocks(path):
-            assert info in ("sh run", "python run", "text", "text printed", "json") or re.match(
+            assert info in ("sh run", "python run", "text", "text printed", "json",
+                            "yaml") or re.match(
                 r"sh not run: \w", info), f"{name(path)}: a block is marked {info!r}"
     assert marked("sh run") and marked("python run"), "there are sessions to run"
 
@@ -118,6 +120,19 @@ data folder is unusable. This page is written by `Tests/Outside/test_docs.py`.
 
 def test_the_command_line_reference_is_fresh(program):
     assert COMMAND_LINE.read_text() == HEAD + reference(), (
+        "run python3 Tests/Outside/test_docs.py, and look at what changed")
+
+
+def reference_page(page):
+    """A page of the reference that the program prints itself: settings or metrics."""
+    run = subprocess.run([str(PROGRAM), "reference", page], capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+@pytest.mark.parametrize("page", ["settings", "metrics"])
+def test_a_page_that_the_program_prints_is_fresh(program, page):
+    assert (ROOT / f"docs/reference/{page}.md").read_text() == reference_page(page), (
         "run python3 Tests/Outside/test_docs.py, and look at what changed")
 
 
@@ -203,3 +218,5 @@ def test_decisions_are_numbered_and_short():
 
 if __name__ == "__main__":
     COMMAND_LINE.write_text(HEAD + reference())
+    for name in ("settings", "metrics"):
+        (ROOT / f"docs/reference/{name}.md").write_text(reference_page(name))

@@ -2,6 +2,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Pages
+internal import Settings
 
 /// Signing in by a one-time link, and out.
 struct SignInRoutes {
@@ -21,20 +22,24 @@ struct SignInRoutes {
         }
         router.post("/sign-in") { request, context -> Response in
             let fields = try await request.form(context)
-            guard let made = try await site.store.signIn(link: fields["token"] ?? "") else {
+            guard
+                let made = try await site.store.signIn(
+                    link: fields["token"] ?? "", hours: site.settings.sessionHours)
+            else {
                 let layout = try await site.layout(context)
                 return .html(
                     SignInPage(problem: Self.unusable).html(in: layout), status: .forbidden)
             }
             var response = Response.seeOther(Paths.queue)
-            response.setCookie(Self.cookie(made.secret, maxAge: Int(Session.seconds)))
+            response.setCookie(
+                cookie(made.secret, maxAge: site.settings.sessionHours * 3_600))
             return response
         }
         router.post("/sign-out") { request, context -> Response in
             _ = try await request.signedForm(context)
             if let secret = context.sessionSecret { try await site.store.signOut(secret: secret) }
             var response = Response.seeOther(Paths.signIn)
-            response.setCookie(Self.cookie("", maxAge: 0))
+            response.setCookie(cookie("", maxAge: 0))
             return response
         }
     }
@@ -42,9 +47,9 @@ struct SignInRoutes {
     private static let unusable =
         "This link was used already, or is more than a day old. Ask for another."
 
-    private static func cookie(_ value: String, maxAge: Int) -> Cookie {
+    private func cookie(_ value: String, maxAge: Int) -> Cookie {
         Cookie(
-            name: Authentication.cookie, value: value, maxAge: maxAge, path: "/", secure: false,
-            httpOnly: true, sameSite: .lax)
+            name: Authentication.cookie, value: value, maxAge: maxAge, path: "/",
+            secure: site.settings.publicURL != nil, httpOnly: true, sameSite: .lax)
     }
 }
