@@ -35,6 +35,11 @@ CREATE TABLE team_rows (
 ) WITHOUT ROWID;
 
 CREATE VIEW cases AS
-SELECT reference, type, stage, channel, team_rows.name AS team, officer, NULL AS priority, opened,
-       NULL AS due, recorded_at, active_at, closed_at, outcome, correspondent, version, case_rows.id
+SELECT reference, type, stage, channel,
+       team_rows.name AS team,  -- its team's name
+       officer,
+       NULL AS priority,        -- not given yet
+       opened,
+       NULL AS due,             -- not computed yet
+       recorded_at, active_at, closed_at, outcome, correspondent, version, case_rows.id
 FROM case_rows LEFT JOIN team_rows ON team_rows.id = case_rows.team;

@@ -38,13 +38,13 @@ package struct Bookmark: Equatable, Sendable {
 
     package static let schema = """
         CREATE TABLE bookmark (
-            one      INTEGER PRIMARY KEY CHECK (one = 1),
+            one      INTEGER PRIMARY KEY CHECK (one = 1),  -- 1: there is one row
             ledger   TEXT NOT NULL,     -- the ledger's id
             version  INTEGER NOT NULL,  -- the projection's version
             position INTEGER NOT NULL,  -- the last event that the rows reflect
             leaf     TEXT NOT NULL,     -- that event's leaf hash
             state    TEXT NOT NULL,     -- building, live, stopped
-            reason   TEXT,
+            reason   TEXT,              -- why it is stopped
             skipped  INTEGER NOT NULL   -- events of types that were not known
         );
         """

@@ -15,11 +15,12 @@ final class DiskLog: Sendable {
     private let clock = TestClock(instant("2026-01-05T09:00:00.000Z"))
     private let actor: Actor
     private let staff: [StaffID]
+    private let team: TeamID
 
     var ledger: Ledger { service.ledger }
     var ledgerPath: String { folder.path(of: "ledger") }
 
-    /// A ledger with an organisation and three members of staff.
+    /// A ledger with an organisation, three members of staff and a team.
     init(seed: UInt64) async throws {
         folder = try TemporaryFolder()
         let random = SeededRandom(seed: seed)
@@ -45,6 +46,8 @@ final class DiskLog: Sendable {
         }
         self.staff = staff
         actor = .staff(staff[0])
+        team = try await service.establish(
+            team: try #require(Published("Permits")), actor: .system("test"))
     }
 
     /// Opens cases by hand and does with each what comes to mind.
@@ -64,6 +67,9 @@ final class DiskLog: Sendable {
                     subject: "Subject \(number)", message: "Message"),
                 contact: contact, commandID: "\(commands)-\(number)", actor: actor)
             let id = try #require(CaseID(receipt.stream.description))
+            if number % 3 == 0 {
+                try await perform(.allocate(team), id, "\(commands)-\(number)-team")
+            }
             var officer: StaffID?
             for step in 0..<Int.random(in: 0...6, using: &generator) {
                 clock.advance(seconds: Int.random(in: 0...900, using: &generator))
