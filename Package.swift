@@ -70,6 +70,7 @@ let package = Package(
         library("MerkleTree", [crypto]),
         library("Casework", ["WorkingTime"]),
         library("EventCodec", ["Casework", "WorkingTime"]),
+        library("Simulation", ["Casework", "WorkingTime"]),
 
         // How it is operated.
         library("Telemetry", ["WorkingTime", log]),
@@ -89,6 +90,9 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         library("CaseService", ["Ledger", "Vault", "EventCodec", "Casework", "WorkingTime"]),
+        library(
+            "Demonstration",
+            ["Simulation", "CaseService", "EventCodec", "Ledger", "Casework", "WorkingTime"]),
 
         // What is read.
         library("ReadModels", ["Casework", "WorkingTime", grdb]),
@@ -121,7 +125,8 @@ let package = Package(
         .executableTarget(
             name: "caseledger",
             dependencies: [
-                "Server", "Interchange", "XES", "CaseService", "AllProjections", "ProjectorKit",
+                "Server", "Interchange", "XES", "Demonstration", "Simulation", "CaseService",
+                "AllProjections", "ProjectorKit",
                 "ReadModels",
                 "Ledger", "Vault", "Settings", "Telemetry",
                 "EventCodec", "Casework", "WorkingTime", "SQLiteGuard", grdb, log,
@@ -161,6 +166,12 @@ let package = Package(
             tests("WorkingTimeTests", ["WorkingTime"]),
             tests("CaseworkTests", ["Casework", "WorkingTime"]),
             tests("EventCodecTests", ["EventCodec", "Casework", "WorkingTime"]),
+            tests(
+                "SimulationTests",
+                [
+                    "Simulation", "Demonstration", "CaseService", "Ledger", "Casework",
+                    "WorkingTime",
+                ]),
             tests("VaultTests", ["Vault", "Ledger", "Zstd", crypto]),
             tests("PagesTests", ["Pages", "WorkingTime"]),
             tests("XESTests", ["XES", "Gzip", "WorkingTime"]),

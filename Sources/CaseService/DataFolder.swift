@@ -31,9 +31,11 @@ package struct DataFolder: Sendable {
     /// - Parameters:
     ///   - administrator: The name of the first member of staff.
     ///   - isDemonstration: Marks the ledger for ever as one in which nothing happened.
+    ///   - fill: Writes what else belongs in the ledger before it gets its name.
     package func create(
         organisation: Published, jurisdiction: Jurisdiction, administrator: String,
-        isDemonstration: Bool = false, _ surroundings: Ledger.Surroundings = .init()
+        isDemonstration: Bool = false, _ surroundings: Ledger.Surroundings = .init(),
+        fill: (CaseService) throws(ServiceError) -> Void = { _ in }
     ) async throws(ServiceError) {
         let files = FileManager.default
         if files.fileExists(atPath: ledger) {
@@ -77,6 +79,7 @@ package struct DataFolder: Sendable {
                     name: organisation, jurisdiction: jurisdiction,
                     isDemonstration: isDemonstration),
                 administrator: administrator, wrappingKey: key)
+            try fill(service)
             try files.moveItem(atPath: unfinished, toPath: self.ledger)
         } catch let error as LedgerError {
             throw .ledger(error)
@@ -87,12 +90,23 @@ package struct DataFolder: Sendable {
         } catch { throw .ledger(.unusable("the folder \(path) cannot be written")) }
     }
 
+    /// Why there is no ledger here, as a sentence; nil where there is one.
+    package var absence: String? {
+        let files = FileManager.default
+        if files.fileExists(atPath: "\(ledger)/data.mdb") { return nil }
+        return files.fileExists(atPath: "\(path)/ledger.unfinished")
+            ? "the ledger in \(path) is unfinished: its making was interrupted; run the same "
+                + "`caseledger init`, `simulate` or `up --demo` again"
+            : "there is no ledger in \(path); make one with `caseledger init`"
+    }
+
     /// Opens the ledger alone: for what needs no sealed value.
     ///
     /// - Parameter readOnly: Nothing is to be appended; works on a folder that cannot be written.
     package func openLedger(
         readOnly: Bool = false, _ surroundings: Ledger.Surroundings = .init()
     ) throws(ServiceError) -> Ledger {
+        if let absence { throw .ledger(.unusable(absence)) }
         do {
             return try Ledger.open(
                 directory: ledger, readOnly: readOnly, sized(surroundings))

@@ -15,6 +15,18 @@ struct Sealer: Sendable {
         commandID: String?, actor: Actor, claims: [ClaimKey] = [], series: String? = nil
     ) throws(ServiceError) -> Commit {
         var sealing = Vault.Sealing()
+        return try self.commit(
+            events, to: stream, expected: expected, commandID: commandID, actor: actor,
+            claims: claims, series: series, keeping: &sealing)
+    }
+
+    /// The same, with the data keys of commits that are not yet stored; adds this one's.
+    func commit(
+        _ events: [Dated<DomainEvent>], to stream: StreamName, expected: ExpectedVersion,
+        commandID: String?, actor: Actor, claims: [ClaimKey] = [], series: String? = nil,
+        keeping sealing: inout Vault.Sealing
+    ) throws(ServiceError) -> Commit {
+        sealing.begin()
         var drafts: [EventDraft] = []
         for (index, dated) in events.enumerated() {
             let encoded = EventCodec.encode(dated.event)

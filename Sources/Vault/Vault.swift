@@ -52,6 +52,16 @@ package final class Vault: Sendable {
         fileprivate var keys: [String: DataKey] = [:]
 
         package init() {}
+
+        /// Begins another commit, which may be to a stream whose first is not yet stored: the data
+        /// keys stay known.
+        package mutating func begin() {
+            newKeys = []
+            values = []
+        }
+
+        /// No further value of this owner's is to be sealed.
+        package mutating func forget(_ owner: String) { keys[owner] = nil }
     }
 
     /// Seals one owner's value of event number `eventIndex` of a commit.
