@@ -26,7 +26,7 @@ struct CaseLedger: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, UpCommand.self, ServeCommand.self, ProjectCommand.self,
             ImportCommand.self, ExportCommand.self, VerifyCommand.self, StatusCommand.self,
-            QueryCommand.self, UserCommand.self, ReferenceCommand.self,
+            QueryCommand.self, UserCommand.self, ReferenceCommand.self, SimulateCommand.self,
         ])
 
     static func main() async {

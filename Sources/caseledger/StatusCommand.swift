@@ -33,7 +33,8 @@ struct StatusCommand: ParsableCommand {
         }
         printResult(
             """
-            \(status.organisation), ledger \(status.ledger)
+            \(status.organisation)\(status.demonstration ? " (a demonstration)" : ""), \
+            ledger \(status.ledger)
             position \(status.position), last recorded \(status.time), \(status.bytes / 1_024) KiB
             """)
         for (name, model) in status.projections.sorted(by: { $0.key < $1.key }) {
@@ -56,6 +57,8 @@ struct Status: Encodable {
     }
     let ledger: String
     let organisation: String
+    /// Nothing in it happened.
+    let demonstration: Bool
     let position: Int
     let time: String
     let bytes: Int
@@ -66,6 +69,7 @@ struct Status: Encodable {
         let head = try ledger.head()
         self.ledger = ledger.identity.id
         organisation = ledger.identity.organisation
+        demonstration = ledger.identity.isDemonstration
         position = head.position
         time = head.time.description
         bytes = try ledger.usedBytes()

@@ -15,23 +15,32 @@ struct UpCommand: ParsableCommand {
             Starts again what dies, with growing pauses; ends everything on SIGTERM or Control-C.
 
             Example: caseledger up --data .data --port 8080
+                     caseledger up --data demo --demo
             """)
 
     @OptionGroup var data: DataOption
     @OptionGroup var flags: ServerFlags
+    @Flag(help: "Runs a demonstration, and makes it first where there is no ledger yet.")
+    var demo = false
 
     func run() throws {
         let settings = try data.settings(flags.values)
         let folder = try data.folder(settings)
-        guard FileManager.default.fileExists(atPath: "\(folder.ledger)/data.mdb") else {
-            throw Failure.unusable(
-                "there is no ledger in \(folder.path); make one with `caseledger init`")
+        if let absence = folder.absence {
+            guard demo else { throw Failure.unusable(absence) }
+            try makeFolder(folder)
         }
         let lock = try FolderLock(folder.path + "/up.lock")
         guard lock.isHeld else {
             throw Failure.unusable(
                 "`caseledger up` is running on \(folder.path) already; stop it first, or use it")
         }
+        if demo { try DemonstrationFolder(folder: folder).prepare() }
+        try supervise(folder, settings)
+        withExtendedLifetime(lock) {}
+    }
+
+    private func supervise(_ folder: DataFolder, _ settings: Settings) throws {
         let stop = StopFlag()
         let logger = beginLog("up", settings)
         logger.warnOfUnknownVariables()
