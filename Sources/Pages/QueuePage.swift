@@ -125,13 +125,18 @@ package struct QueuePage: Sendable {
     private var selects: [View] {
         let states = [Choice("open", "Open"), Choice("closed", "Closed"), Choice("all", "All")]
         let anyone = [Choice("", "Anyone"), Choice("me", "Me"), Choice("nobody", "Nobody")]
-        return [
+        func anyOr(_ choices: [Choice]) -> [Choice] { [Choice("", "Any")] + choices }
+        var selects = [
             selectView("state", "State", states, filter.state.rawValue),
-            selectView("type", "Type", [Choice("", "Any")] + types, filter.type ?? ""),
+            selectView("type", "Type", anyOr(types), filter.type ?? ""),
+            selectView("team", "Team", anyOr(teams), filter.team ?? ""),
             selectView("officer", "Officer", anyone + officers, filter.officer ?? ""),
-            selectView("channel", "Channel", [Choice("", "Any")] + channels, filter.channel ?? ""),
+            selectView("channel", "Channel", anyOr(channels), filter.channel ?? ""),
             selectView("sort", "Sort by", Self.orders, filter.order),
         ]
+        // An authority without teams has nothing to choose from.
+        if teams.isEmpty { selects.remove(at: 2) }
+        return selects
     }
 
     private static let orders = [

@@ -60,15 +60,16 @@ struct Samples {
             (
                 "queue", queue.html(in: layout),
                 [
-                    "subject", "type", "state", "officer", "channel",
-                    "reference", "tile", "type-choice", "officer-choice", "q",
+                    "subject", "type", "state", "team", "officer", "channel",
+                    "reference", "tile", "type-choice", "team-id", "team-choice", "officer-choice",
+                    "q",
                 ]
             ),
             (
                 "case", casePage.html(in: layout),
                 [
                     "subject", "reference", "state", "type",
-                    "correspondent", "contact", "channel", "officer",
+                    "correspondent", "contact", "channel", "team", "officer",
                 ] + Self.entryTexts
             ),
             ("record", record.html(in: layout), ["projection", "projection-state"]),
@@ -137,11 +138,13 @@ struct Samples {
             rows: [
                 QueueRow(
                     reference: text("reference"), subject: text("subject"), type: text("type"),
-                    state: Tag(text("state"), .green), officer: text("officer"),
-                    channel: text("channel"), opened: today, ageDays: 1, lastActivity: now)
+                    state: Tag(text("state"), .green), team: text("team"),
+                    officer: text("officer"), channel: text("channel"), opened: today, ageDays: 1,
+                    lastActivity: now)
             ],
             pagination: Pagination(page: 2, total: 1_434),
             types: [Choice(text("type-code"), text("type-choice"))],
+            teams: [Choice(text("team-id"), text("team-choice"))],
             officers: [Choice(text("officer-id"), text("officer-choice"))], now: now)
     }
 
@@ -151,7 +154,8 @@ struct Samples {
                 reference: text("reference"), subject: text("subject"),
                 state: Tag(text("state"), .amber), type: text("type"),
                 correspondent: text("correspondent"), contactLines: [text("contact")],
-                channel: text("channel"), officer: text("officer"), opened: now, received: today,
+                channel: text("channel"), team: text("team"), officer: text("officer"), opened: now,
+                received: today,
                 closed: nil, version: 3), entries: [entry], order: .newest, now: now)
     }
 
