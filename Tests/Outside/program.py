@@ -32,9 +32,9 @@ def shared_file(name):
     return path
 
 
-def caseledger(*arguments, data=None, code=0, timeout=600):
-    """Runs one command and checks its exit code; None takes any."""
-    command = [str(PROGRAM), *map(str, arguments)]
+def caseledger(*arguments, data=None, code=0, timeout=600, prefix=()):
+    """Runs one command and checks its exit code; None takes any. `prefix` runs before it."""
+    command = [*prefix, str(PROGRAM), *map(str, arguments)]
     if data is not None:
         command += ["--data", str(data)]
     run = subprocess.run(command, capture_output=True, timeout=timeout, stdin=subprocess.DEVNULL)
@@ -57,14 +57,16 @@ def wait_until(condition, seconds=10, what="it"):
 
 
 class Folder:
-    """A data folder."""
+    """A data folder; `prefix` is the command that its programs run under."""
 
-    def __init__(self, path):
+    def __init__(self, path, prefix=(), make=True):
         self.path = path
-        caseledger("init", "--organisation", "Testshire", data=path)
+        self.prefix = prefix
+        if make:
+            self.run("init", "--organisation", "Testshire")
 
     def run(self, *arguments, **options):
-        return caseledger(*arguments, data=self.path, **options)
+        return caseledger(*arguments, data=self.path, prefix=self.prefix, **options)
 
     def events(self):
         """The ledger's bytes, line by line."""
@@ -81,7 +83,8 @@ class Up:
         self.folder = folder
         self.lines = []
         self.process = subprocess.Popen(
-            [str(PROGRAM), "up", "--data", str(folder.path), "--port", "0", *arguments],
+            [*folder.prefix, str(PROGRAM), "up", "--data", str(folder.path), "--port", "0",
+             *arguments],
             env=os.environ | (environment or {}), stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
         threading.Thread(target=self._read, daemon=True).start()
