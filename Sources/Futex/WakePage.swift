@@ -20,7 +20,9 @@ package struct WakePageError: Error, Equatable {
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw WakePageError(code: errno) }
         defer { close(descriptor) }
-        guard ftruncate(descriptor, 4_096) == 0 else { throw WakePageError(code: errno) }
+        // Bytes of its own, not a hole: on a full disk, counting in a hole would end the process.
+        let code = posix_fallocate(descriptor, 0, 4_096)
+        guard code == 0 else { throw WakePageError(code: code) }
         guard let word = unsafe cl_futex_map(descriptor) else { throw WakePageError(code: errno) }
         unsafe self.word = word
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CLMDB
+internal import Glibc
 internal import Synchronization
 
 /// An LMDB environment: one folder, opened once in a process and never closed.
@@ -9,6 +10,7 @@ internal import Synchronization
 @safe package final class Environment: Sendable {
     // liblmdb's environment handle may be used from any thread.
     private nonisolated(unsafe) let handle: OpaquePointer
+    private let path: String
     /// Read transactions that were reset and wait to be renewed; each holds a reader slot.
     private let idle = Mutex<[Transaction]>([])
 
@@ -19,6 +21,8 @@ internal import Synchronization
     ///   - tables: The most named tables it may hold.
     ///   - access: What is to be done with it.
     package init(path: String, mapSize: Int, tables: UInt32, _ access: Access) throws(LMDBError) {
+        if access == .write { try Self.reserveLockFile("\(path)/lock.mdb") }
+        self.path = path
         var handle: OpaquePointer?
         try check(unsafe mdb_env_create(&handle), "mdb_env_create")
         guard let handle = unsafe handle else {
@@ -27,11 +31,25 @@ internal import Synchronization
         unsafe self.handle = handle
         try check(unsafe mdb_env_set_maxdbs(handle, tables), "mdb_env_set_maxdbs")
         try check(unsafe mdb_env_set_mapsize(handle, mapSize), "mdb_env_set_mapsize")
-        try check(unsafe mdb_env_set_maxreaders(handle, 256), "mdb_env_set_maxreaders")
+        try check(unsafe mdb_env_set_maxreaders(handle, Self.readers), "mdb_env_set_maxreaders")
         let flags = UInt32(MDB_NOTLS) | UInt32(MDB_NORDAHEAD) | access.flags
         try check(unsafe mdb_env_open(handle, path, flags, 0o600), "mdb_env_open")
         var stale: Int32 = 0
         try check(unsafe mdb_reader_check(handle, &stale), "mdb_reader_check")
+    }
+
+    private static let readers: UInt32 = 256
+
+    /// Gives the lock file all its bytes. liblmdb leaves holes in it and writes to them through a
+    /// map, which on a full disk would end the process. To be called before the environment is
+    /// open: closing the file lets go of this process's locks on it.
+    private static func reserveLockFile(_ path: String) throws(LMDBError) {
+        let file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw LMDBError(code: errno, function: "open") }
+        defer { close(file) }
+        // A head of three cache lines, of which the last has the first reader, and a line for each.
+        let code = posix_fallocate(file, 0, 192 + (Int(readers) - 1) * 64)
+        try check(code, "posix_fallocate")
     }
 
     /// What an environment is opened for.
@@ -95,6 +113,15 @@ internal import Synchronization
         try check(unsafe mdb_env_info(handle, &info), "mdb_env_info")
         try check(unsafe mdb_env_stat(handle, &stat), "mdb_env_stat")
         return unsafe (info.me_last_pgno + 1) * Int(stat.ms_psize)
+    }
+
+    /// Bytes that this user may still write on the disk of the environment.
+    package func freeBytes() throws(LMDBError) -> Int {
+        var disk = statvfs()
+        guard unsafe statvfs(path, &disk) == 0 else {
+            throw LMDBError(code: errno, function: "statvfs")
+        }
+        return Int(disk.f_bavail) * Int(disk.f_frsize)
     }
 
     /// Runs `body` in a read transaction: one unchanging view of what is durable.

@@ -176,6 +176,9 @@ package enum Limit {
     package static let eventsPerCommit = 65_536
     /// Bytes of one sealed value in the vault, sealed.
     package static let valueBytes = 1_048_576
+    /// Bytes that appends leave free on the ledger's disk, so that people can still sign in and
+    /// read, read models keep up, and no commit meets the disk's end halfway.
+    package static let diskReserve = 16 << 20
     /// Claims of one commit.
     package static let claimsPerCommit = 64
 }

@@ -66,7 +66,10 @@ package final class LMDBStorage: Storage {
     package func write<R>(
         _ body: (any StorageWriter) throws(LedgerError) -> R
     ) throws(LedgerError) -> R {
-        try environment.write(failure: Self.failure) { transaction throws(LedgerError) in
+        let free: Int
+        do { free = try environment.freeBytes() } catch { throw Self.failure(error, false) }
+        guard free >= Limit.diskReserve else { throw .full }
+        return try environment.write(failure: Self.failure) { transaction throws(LedgerError) in
             try body(View(transaction, tables))
         }
     }

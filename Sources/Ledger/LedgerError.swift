@@ -18,7 +18,7 @@ package enum LedgerError: Error, Equatable {
     case clockAhead(seconds: Int)
     /// More commits wait than the writer keeps; try again later.
     case busy
-    /// The disk or the map has no room left; nothing was written.
+    /// The map has no room left, or the disk no more than the reserve; nothing was written.
     case full
     /// A commit failed in the system: whether it is durable is unknown. The process must end.
     case outcomeUnknown(String)
@@ -46,7 +46,9 @@ extension LedgerError: CustomStringConvertible {
             "this machine's clock leapt \(seconds) s ahead; set it right and start again"
         case .busy: "too many commits wait for the ledger; try again in a moment"
         case .full:
-            "there is no room left for the ledger, nothing was written; make room and try again"
+            "there is no room left for the ledger, which leaves the last "
+                + "\(Limit.diskReserve >> 20) MiB of its disk to others; nothing was written: "
+                + "make room and try again"
         case .outcomeUnknown(let reason):
             "the system failed in a commit, its outcome is unknown (\(reason)); start again"
         case .damaged(let position, let reason):

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import EventCodec
+internal import GRDB
 package import Ledger
 package import WorkingTime
 
@@ -65,8 +66,27 @@ package enum ProjectionError: Error, Equatable, CustomStringConvertible {
     case ledger(LedgerError)
     /// Another projector on the same folder has moved the bookmark.
     case overtaken
+    /// The disk has no room left; nothing was written.
+    case full
     /// SQLite or the file system failed.
     case storage(String)
+
+    /// What a projector threw.
+    package init(_ error: any Error) {
+        switch error {
+        case let error as ProjectionError: self = error
+        case let error as DatabaseError where error.resultCode == .SQLITE_FULL: self = .full
+        default: self = .storage("\(error)")
+        }
+    }
+
+    /// Whether the disk or the folder is at fault.
+    package var isOfStorage: Bool {
+        switch self {
+        case .full, .storage: true
+        case .undecodable, .ledger, .overtaken: false
+        }
+    }
 
     package var description: String {
         switch self {
@@ -75,6 +95,8 @@ package enum ProjectionError: Error, Equatable, CustomStringConvertible {
                 + "there until a program that reads it takes over"
         case .ledger(let error): error.description
         case .overtaken: "another projector is at work on this read model; stop one of them"
+        case .full:
+            "there is no room left for the read model; make room, and it goes on by itself"
         case .storage(let reason): "the read model cannot be written: \(reason)"
         }
     }

@@ -107,10 +107,25 @@ package final class Projector<P: Projection> {
     }
 
     /// Catches up for ever, woken by each commit, until `stopped` says so (asked twice a second).
-    package func run(stopped: () -> Bool) throws {
+    ///
+    /// A full disk stops nobody: what was not written is tried again until there is room.
+    ///
+    /// - Parameter says: Told once that there is no room, and once that there is again.
+    package func run(
+        progress: (Double) -> Void = { _ in }, says: (String) -> Void = { _ in },
+        stopped: () -> Bool
+    ) throws {
+        var isFull = false
         while !stopped() {
             let seen = ledger.commitCount
-            try catchUp()
+            do {
+                try catchUp(progress: progress)
+                if isFull { says("there is room again; the read model is up to date") }
+                isFull = false
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+                if !isFull { says("\(ProjectionError.full)") }
+                isFull = true
+            }
             ledger.waitForCommit(after: seen, milliseconds: 500)
         }
     }

@@ -4,6 +4,7 @@ internal import Crypto
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
+internal import Ledger
 internal import Logging
 internal import Pages
 
@@ -86,6 +87,7 @@ struct ErrorAnswers: RouterMiddleware {
     private func problem(_ error: any Error, _ context: AppContext) -> Problem {
         if let problem = error as? Problem { return problem }
         if let error = error as? ServiceError { return Problem(error) }
+        if let error = error as? StateError, error == .full { return Problem(.ledger(.full)) }
         if let error = error as? any HTTPResponseError {
             return Problem(error.status.code, error.status.reasonPhrase, "")
         }

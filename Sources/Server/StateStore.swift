@@ -12,12 +12,18 @@ package final class StateStore: Sendable {
     private let random: any RandomSource
 
     /// Opens `DIR/state.sqlite`, made where it is missing.
-    package init(path: String, random: any RandomSource = SystemRandom()) throws {
+    package init(
+        path: String, random: any RandomSource = SystemRandom()
+    ) throws(StateError) {
         self.random = random
+        do { queue = try Self.open(path) } catch { throw StateError(error) }
+    }
+
+    private static func open(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.journalMode = .wal
         configuration.busyMode = .timeout(5)
-        queue = try DatabaseQueue(path: path, configuration: configuration)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.write { database in
             try database.execute(
                 sql: """
@@ -33,13 +39,26 @@ package final class StateStore: Sendable {
         }
         // Secrets' digests and who signs in are nobody else's business.
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        return queue
+    }
+
+    private func read<R: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> R
+    ) async throws(StateError) -> R {
+        do { return try await queue.read(body) } catch { throw StateError(error) }
+    }
+
+    private func write<R: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> R
+    ) async throws(StateError) -> R {
+        do { return try await queue.write(body) } catch { throw StateError(error) }
     }
 
     /// A secret that signs `staff` in once, within a day.
     package func newLink(for staff: StaffID) async throws -> String {
         let secret = newSecret()
         let expires = Date.now.addingTimeInterval(86_400)
-        try await queue.write { database in
+        try await write { database in
             try database.execute(
                 sql: "INSERT INTO links VALUES (?, ?, ?, 0)",
                 arguments: [digest(secret), staff.description, expires.timeIntervalSince1970])
@@ -50,7 +69,7 @@ package final class StateStore: Sendable {
     /// A bearer token for the API.
     package func newToken(for staff: StaffID) async throws -> String {
         let secret = newSecret()
-        try await queue.write { database in
+        try await write { database in
             try database.execute(
                 sql: "INSERT INTO tokens VALUES (?, ?)",
                 arguments: [digest(secret), staff.description])
@@ -64,7 +83,7 @@ package final class StateStore: Sendable {
     func signIn(link: String, hours: Int) async throws -> (secret: String, session: Session)? {
         let secret = newSecret()
         let csrf = newSecret()
-        return try await queue.write { database -> (secret: String, session: Session)? in
+        return try await write { database -> (secret: String, session: Session)? in
             let now = Date.now.timeIntervalSince1970
             try database.execute(
                 sql: "UPDATE links SET used = 1 WHERE digest = ? AND used = 0 AND expires > ?",
@@ -86,7 +105,7 @@ package final class StateStore: Sendable {
 
     /// Whether a link would sign in, without using it up.
     func isUsable(link: String) async throws -> Bool {
-        try await queue.read { database in
+        try await read { database in
             try Bool.fetchOne(
                 database,
                 sql: "SELECT count(*) FROM links WHERE digest = ? AND used = 0 AND expires > ?",
@@ -95,7 +114,7 @@ package final class StateStore: Sendable {
     }
 
     func session(secret: String) async throws -> Session? {
-        try await queue.read { database in
+        try await read { database in
             try Row.fetchOne(
                 database,
                 sql: "SELECT staff, csrf FROM sessions WHERE digest = ? AND expires > ?",
@@ -108,14 +127,14 @@ package final class StateStore: Sendable {
     }
 
     func signOut(secret: String) async throws {
-        try await queue.write { database in
+        try await write { database in
             try database.execute(
                 sql: "DELETE FROM sessions WHERE digest = ?", arguments: [digest(secret)])
         }
     }
 
     func staff(token: String) async throws -> StaffID? {
-        try await queue.read { database in
+        try await read { database in
             try String.fetchOne(
                 database, sql: "SELECT staff FROM tokens WHERE digest = ?",
                 arguments: [digest(token)]
@@ -129,6 +148,30 @@ package final class StateStore: Sendable {
             .replacingOccurrences(of: "+", with: "-")
             .replacingOccurrences(of: "/", with: "_")
             .replacingOccurrences(of: "=", with: "")
+    }
+}
+
+/// Why `state.sqlite` did not do what was asked.
+package enum StateError: Error, Equatable, CustomStringConvertible {
+    /// The disk has no room left; nothing was written.
+    case full
+    /// The file cannot be opened or written; SQLite's own words.
+    case unusable(String)
+
+    init(_ error: any Error) {
+        let error = error as? DatabaseError
+        self =
+            error?.resultCode == .SQLITE_FULL
+            ? .full : .unusable(error?.message ?? "the file system refuses it")
+    }
+
+    package var description: String {
+        switch self {
+        case .full: "there is no room left for state.sqlite; make room and try again"
+        case .unusable(let reason):
+            "state.sqlite in the data folder cannot be used (\(reason)): see that it is yours to "
+                + "write; if it is damaged, move it away, and everybody signs in anew"
+        }
     }
 }
 

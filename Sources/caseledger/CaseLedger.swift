@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import CaseService
 internal import Foundation
 internal import Ledger
+internal import Server
 internal import Settings
 internal import Vault
 
@@ -48,6 +49,9 @@ struct CaseLedger: AsyncParsableCommand {
         } catch let error as SettingsError {
             say("\(error)")
             Foundation.exit(error.isOfFile ? 3 : 2)
+        } catch let error as StateError {
+            say("\(error)")
+            Foundation.exit(3)
         } catch let error where exitCode(for: error) == .validationFailure {
             say(fullMessage(for: error))
             Foundation.exit(2)

@@ -54,18 +54,21 @@ struct ProjectCommand: ParsableCommand {
             let projector = try Projector<P>(
                 ledger: ledger, folder: folder.projection(P.name), rebuild: rebuild)
             let bar = ProgressBar("Projecting \(P.name)")
-            try projector.catchUp { bar.show($0) }
-            bar.finish()
-            if once { return }
-            logger.info(
-                "caught up", metadata: ["position": .stringConvertible(projector.position)])
-            try projector.run { stop.isSet }
+            if once {
+                try projector.catchUp { bar.show($0) }
+                bar.finish()
+                return
+            }
+            try projector.run(
+                progress: { bar.show($0) }, says: { logger.warning("\($0)") },
+                caughtUp: { logger.info("caught up", metadata: ["position": "\($0)"]) },
+                stopped: { stop.isSet })
             logger.info(
                 "stopped", metadata: ["position": .stringConvertible(projector.position)])
-        } catch let error as ProjectionError {
-            throw Failure.refused("\(P.name): \(error)")
         } catch {
-            throw Failure.unusable("\(P.name): \(ProjectionError.storage("\(error)"))")
+            let error = ProjectionError(error)
+            let sentence = "\(P.name): \(error)"
+            throw error.isOfStorage ? Failure.unusable(sentence) : Failure.refused(sentence)
         }
     }
 }

@@ -8,7 +8,9 @@ extension Ledger.Surroundings {
     static var process: Ledger.Surroundings {
         var surroundings = Ledger.Surroundings()
         surroundings.onUnknownOutcome = { reason in
-            say("the system failed in a commit (\(reason)); this process ends, start it again")
+            say(
+                "the system failed in a commit (\(reason)); this process ends: see that the disk "
+                    + "is well and has room, then start it again")
             Foundation.exit(3)
         }
         return surroundings
