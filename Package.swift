@@ -63,6 +63,7 @@ let package = Package(
         library("Expat", ["CExpat"]),
         library("Gzip", ["CZlib"]),
         library("Futex", ["CFutex"]),
+        library("Rename"),
         library("SQLiteGuard", ["CSQLiteGuard", grdb]),
 
         // The core: values in, values out.
@@ -98,7 +99,10 @@ let package = Package(
         library("ReadModels", ["Casework", "WorkingTime", grdb]),
         library(
             "ProjectorKit",
-            ["Ledger", "MerkleTree", "EventCodec", "Casework", "ReadModels", "WorkingTime", grdb]),
+            [
+                "Ledger", "MerkleTree", "EventCodec", "Casework", "ReadModels", "Rename",
+                "WorkingTime", grdb,
+            ]),
 
         // In and out.
         library("XES", ["Expat", "Gzip", "WorkingTime"]),
@@ -129,7 +133,7 @@ let package = Package(
                 "AllProjections", "ProjectorKit",
                 "ReadModels",
                 "Ledger", "Vault", "Settings", "Telemetry",
-                "EventCodec", "Casework", "WorkingTime", "SQLiteGuard", grdb, log,
+                "EventCodec", "Casework", "WorkingTime", "Rename", "SQLiteGuard", grdb, log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],

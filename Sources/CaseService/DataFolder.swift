@@ -93,11 +93,27 @@ package struct DataFolder: Sendable {
     /// Why there is no ledger here, as a sentence; nil where there is one.
     package var absence: String? {
         let files = FileManager.default
-        if files.fileExists(atPath: "\(ledger)/data.mdb") { return nil }
-        return files.fileExists(atPath: "\(path)/ledger.unfinished")
-            ? "the ledger in \(path) is unfinished: its making was interrupted; run the same "
+        if !files.fileExists(atPath: ledger), files.fileExists(atPath: "\(path)/ledger.unfinished") {
+            return "the ledger in \(path) is unfinished: its making was interrupted; run the same "
                 + "`caseledger init`, `simulate` or `up --demo` again"
-            : "there is no ledger in \(path); make one with `caseledger init`"
+        }
+        do { try Ledger.check(directory: ledger) } catch { return "\(error)" }
+        return nil
+    }
+
+    /// Whether there is a ledger, to be asked before anything is made beside it.
+    package func check() throws(ServiceError) {
+        if let absence { throw .ledger(.unusable(absence)) }
+    }
+
+    /// Whether others on this machine can read the wrapping key, and so what it seals. A key that
+    /// lies elsewhere may be lent to a group, as service managers do.
+    package var isKeyExposed: Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: wrappingKeyFile)
+        guard givenKey == nil, let mode = attributes?[.posixPermissions] as? Int else {
+            return false
+        }
+        return mode & (keyFile == Self.usualKeyFile ? 0o077 : 0o007) != 0
     }
 
     /// Opens the ledger alone: for what needs no sealed value.
@@ -106,7 +122,7 @@ package struct DataFolder: Sendable {
     package func openLedger(
         readOnly: Bool = false, _ surroundings: Ledger.Surroundings = .init()
     ) throws(ServiceError) -> Ledger {
-        if let absence { throw .ledger(.unusable(absence)) }
+        try check()
         do {
             return try Ledger.open(
                 directory: ledger, readOnly: readOnly, sized(surroundings))

@@ -18,6 +18,8 @@ package struct LMDBError: Error, Equatable, CustomStringConvertible {
     package var isFull: Bool { code == MDB_MAP_FULL || code == ENOSPC || code == EDQUOT }
     /// Not even a lock may be written: a read-only disk, or somebody else's folder.
     package var isRefused: Bool { code == EACCES || code == EROFS || code == EPERM }
+    /// The file is LMDB's, in a format that this liblmdb does not read.
+    package var isOtherVersion: Bool { code == MDB_VERSION_MISMATCH }
     package var isNotFound: Bool { code == MDB_NOTFOUND }
 }
 

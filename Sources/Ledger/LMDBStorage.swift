@@ -35,8 +35,21 @@ package final class LMDBStorage: Storage {
             var tables: [LedgerTable: Table] = [:]
             for table in LedgerTable.allCases { tables[table] = found[table.rawValue] }
             self.tables = tables
-        } catch { throw .unusable("the ledger in \(directory) does not open: \(error)") }
+        } catch { throw Self.unusable(directory, error) }
         guard tables[.meta] != nil else { throw .unusable("there is no ledger in \(directory)") }
+    }
+
+    private static func unusable(_ directory: String, _ error: LMDBError) -> LedgerError {
+        if error.isFull { return .full }
+        let advice =
+            if error.isRefused {
+                "see that it is yours to write, and that its disk is not read-only"
+            } else if error.isOtherVersion {
+                "it was written by another version of LMDB; install liblmdb 0.9"
+            } else {
+                "put back the ledger from a backup"
+            }
+        return .unusable("the ledger in \(directory) does not open (\(error)); \(advice)")
     }
 
     private static func environment(

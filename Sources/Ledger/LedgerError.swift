@@ -43,7 +43,7 @@ extension LedgerError: CustomStringConvertible {
         case .clockBehind(let seconds):
             "this machine's clock is \(seconds) s behind the last event; set it right and try again"
         case .clockAhead(let seconds):
-            "this machine's clock leapt \(seconds) s ahead; set it right and start again"
+            "this machine's clock leapt \(seconds) s ahead; set it right and try again"
         case .busy: "too many commits wait for the ledger; try again in a moment"
         case .full:
             "there is no room left for the ledger, which leaves the last "

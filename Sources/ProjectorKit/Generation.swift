@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Foundation
+internal import Rename
 
 /// The files of a read model: generations `NAME-N.sqlite`, and `NAME.sqlite`, a link to the one
 /// that is live.
@@ -43,12 +44,15 @@ package struct Generations {
 
     /// Makes `file` the one that readers see, and removes all others.
     package func promote(_ file: String) throws {
-        // Between the two steps no generation is live: readers keep the one they have, and a
-        // projector that is killed here finds the new one and promotes it again.
-        try? FileManager.default.removeItem(atPath: link)
-        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+        let newLink = "\(link).new"
+        try? FileManager.default.removeItem(atPath: newLink)
+        try FileManager.default.createSymbolicLink(atPath: newLink, withDestinationPath: file)
+        try rename(newLink, over: link)
         for other in numbers().map({ self.file($0) }) where other != file { remove(other) }
     }
+
+    /// Shows readers no generation any more.
+    func dropLive() { try? FileManager.default.removeItem(atPath: link) }
 
     package func remove(_ file: String) {
         for suffix in ["", "-wal", "-shm"] {

@@ -32,9 +32,10 @@ package final class Projector<P: Projection> {
     /// - Parameters:
     ///   - folder: `DIR/projections/NAME`.
     ///   - rebuild: Begins a new generation in any case.
+    ///   - says: Told why a model that is there is not taken up.
     package init(
         ledger: Ledger, folder: String, rebuild: Bool = false, batch: Int = 2_000,
-        reached: @escaping (Moment) -> Void = { _ in }
+        reached: @escaping (Moment) -> Void = { _ in }, says: (String) -> Void = { _ in }
     ) throws {
         self.ledger = ledger
         self.batch = batch
@@ -42,14 +43,22 @@ package final class Projector<P: Projection> {
         generations = try Generations(name: P.name, folder: folder)
         if !rebuild {
             for file in [generations.live, generations.building].compactMap({ $0 }) {
-                let path = generations.path(file)
-                guard let queue = try? Self.open(path), let found = try? queue.read(Bookmark.read),
-                    try Self.fits(found, ledger)
-                else { continue }
-                self.queue = queue
-                self.file = file
-                bookmark = found
-                return
+                let misfit: Misfit?
+                if let queue = try? Self.open(generations.path(file)),
+                    let found = try? queue.read(Bookmark.read)
+                {
+                    misfit = try Misfit.of(found, version: P.version, in: ledger)
+                    if misfit == nil {
+                        (self.queue, self.file, bookmark) = (queue, file, found)
+                        return
+                    }
+                } else {
+                    misfit = .unreadable
+                }
+                guard let misfit, file == generations.live else { continue }
+                says("the read model is not used: \(misfit)")
+                // What is not true of this ledger is not shown for a moment longer.
+                if !misfit.isTrue { generations.dropLive() }
             }
         }
         (file, queue, bookmark) = try Self.begin(generations, ledger)
@@ -110,18 +119,23 @@ package final class Projector<P: Projection> {
     ///
     /// A full disk stops nobody: what was not written is tried again until there is room.
     ///
-    /// - Parameter says: Told once that there is no room, and once that there is again.
+    /// - Parameters:
+    ///   - says: Told once that there is no room, and once that there is again.
+    ///   - caughtUp: Told the position when the end of the log is reached for the first time.
     package func run(
         progress: (Double) -> Void = { _ in }, says: (String) -> Void = { _ in },
-        stopped: () -> Bool
+        caughtUp: (Position) -> Void = { _ in }, stopped: () -> Bool
     ) throws {
         var isFull = false
+        var isFirst = true
         while !stopped() {
             let seen = ledger.commitCount
             do {
                 try catchUp(progress: progress)
                 if isFull { says("there is room again; the read model is up to date") }
+                if isFirst { caughtUp(position) }
                 isFull = false
+                isFirst = false
             } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
                 if !isFull { says("\(ProjectionError.full)") }
                 isFull = true
@@ -197,16 +211,6 @@ package final class Projector<P: Projection> {
             try bookmark.write(database)
         }
         try generations.promote(file)
-    }
-
-    /// Whether a model was made by this version of the projection from this very log.
-    private static func fits(_ bookmark: Bookmark, _ ledger: Ledger) throws -> Bool {
-        guard bookmark.ledger == ledger.identity.id, bookmark.version == P.version else {
-            return false
-        }
-        guard bookmark.position > 0 else { return true }
-        guard let event = try ledger.event(at: bookmark.position) else { return false }
-        return LeafHash(of: event.bytes).description == bookmark.leaf
     }
 
     private static func open(_ path: String) throws -> DatabaseQueue {

@@ -11,7 +11,7 @@ package final class ReadModel: Sendable {
 
     private struct Live {
         let file: File
-        let pool: DatabasePool
+        let pool: any DatabaseReader
     }
     /// A file by what it is, not only by name: one that was deleted may be built anew under its.
     private struct File: Equatable {
@@ -50,7 +50,7 @@ package final class ReadModel: Sendable {
 
     private var folder: String { (link as NSString).deletingLastPathComponent }
 
-    private func pool() throws -> DatabasePool? {
+    private func pool() throws -> (any DatabaseReader)? {
         let file = file()
         return try live.withLock { live in
             // No file: a new generation is just taking the old one's place.
@@ -60,9 +60,30 @@ package final class ReadModel: Sendable {
             configuration.readonly = true
             configuration.maximumReaderCount = 4
             configuration.busyMode = .timeout(2)
-            let pool = try DatabasePool(path: file.path, configuration: configuration)
+            let pool = try Self.open(file.path, configuration)
             live = Live(file: file, pool: pool)
             return pool
+        }
+    }
+
+    /// Opens a model's file to read it, on a folder that cannot be written as well.
+    ///
+    /// SQLite makes files of its own beside one that it reads. Where it cannot, it must be told
+    /// that nobody writes this one, which is so once its write-ahead log is gone.
+    package static func open(
+        _ path: String, _ configuration: Configuration
+    ) throws -> any DatabaseReader {
+        do {
+            return try DatabasePool(path: path, configuration: configuration)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            let folder = (path as NSString).deletingLastPathComponent
+            let files = FileManager.default
+            guard !files.isWritableFile(atPath: folder), files.isReadableFile(atPath: path),
+                !files.fileExists(atPath: path + "-wal"),
+                let name = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+            else { throw error }
+            return try DatabaseQueue(
+                path: "file:\(name)?immutable=1", configuration: configuration)
         }
     }
 

@@ -2,6 +2,7 @@
 internal import CaseService
 internal import Crypto
 internal import Foundation
+internal import GRDB
 internal import HTTPTypes
 internal import Hummingbird
 internal import Ledger
@@ -87,6 +88,13 @@ struct ErrorAnswers: RouterMiddleware {
     private func problem(_ error: any Error, _ context: AppContext) -> Problem {
         if let problem = error as? Problem { return problem }
         if let error = error as? ServiceError { return Problem(error) }
+        // Of a read model: one of another form, or one that is just being replaced.
+        if error is DatabaseError {
+            return Problem(
+                503, "The queues are being built",
+                "The queues are not to be read just now; they are being built anew by themselves. "
+                    + "Nothing is lost: try again in a moment.")
+        }
         if let error = error as? StateError, error == .full { return Problem(.ledger(.full)) }
         if let error = error as? any HTTPResponseError {
             return Problem(error.status.code, error.status.reasonPhrase, "")

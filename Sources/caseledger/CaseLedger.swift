@@ -107,6 +107,14 @@ struct DataOption: ParsableArguments {
         folder.mapSize = settings.mapSize
         folder.keyFile = settings.wrappingKeyFile
         folder.givenKey = settings.wrappingKey
+        // Said once, and not by each process that another one starts.
+        if folder.isKeyExposed, !CommandLine.arguments.contains("--supervised"),
+            !CommandLine.arguments.contains("--judge")
+        {
+            say(
+                "others on this machine can read \(folder.wrappingKeyFile), and so every name and "
+                    + "text: chmod 600 it")
+        }
         return folder
     }
 

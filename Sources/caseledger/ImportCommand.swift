@@ -40,6 +40,7 @@ struct ImportCommand: ParsableCommand {
 
         func run() throws {
             let folder = try data.folder()
+            try folder.check()
             let lock = try FolderLock(folder.path + "/import.lock")
             guard lock.isHeld else {
                 throw Failure.refused("another import is running on \(folder.path); wait for it")

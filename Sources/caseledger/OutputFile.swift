@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Foundation
+internal import Rename
 
 /// Standard output, or a file that appears under its name only when it is whole.
 final class OutputFile {
@@ -34,10 +35,9 @@ final class OutputFile {
         guard let path else { return }
         try handle.synchronize()
         try handle.close()
-        if FileManager.default.fileExists(atPath: path) {
-            try FileManager.default.removeItem(atPath: path)
+        do { try rename(temporary, over: path) } catch {
+            throw Failure.refused("the file \(path) cannot be written; is it a folder?")
         }
-        try FileManager.default.moveItem(atPath: temporary, toPath: path)
     }
 
     /// Removes what was written of a file that will not be whole.

@@ -41,6 +41,7 @@ struct ProjectCommand: ParsableCommand {
     private func project<P: Projection>(_ type: P.Type) throws {
         let settings = try data.settings(log.values)
         let folder = try data.folder(settings)
+        try folder.check()
         let logger = beginLog("project \(P.name)", settings)
         let lock = try projectorLock(folder.projection(P.name))
         guard lock.isHeld else {
@@ -52,7 +53,8 @@ struct ProjectCommand: ParsableCommand {
         if isSupervised { Supervision.endWithSupervisor() }
         do {
             let projector = try Projector<P>(
-                ledger: ledger, folder: folder.projection(P.name), rebuild: rebuild)
+                ledger: ledger, folder: folder.projection(P.name), rebuild: rebuild,
+                says: { logger.warning("\($0)") })
             let bar = ProgressBar("Projecting \(P.name)")
             if once {
                 try projector.catchUp { bar.show($0) }

@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import CaseService
 internal import Foundation
 internal import GRDB
+internal import ReadModels
 internal import SQLiteGuard
 
 struct QueryCommand: ParsableCommand {
@@ -43,7 +44,12 @@ struct QueryCommand: ParsableCommand {
         }
         var configuration = Configuration()
         configuration.readonly = true
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        configuration.maximumReaderCount = 1
+        let queue: any DatabaseReader
+        do { queue = try ReadModel.open(path, configuration) } catch {
+            throw Failure.unusable(
+                "the read model \(name) cannot be opened; `caseledger status` says more")
+        }
         let timer = DispatchSource.makeTimerSource(queue: .global())
         timer.schedule(deadline: .now() + .seconds(Self.seconds))
         timer.setEventHandler { queue.interrupt() }

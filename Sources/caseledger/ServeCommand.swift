@@ -35,6 +35,9 @@ struct ServeCommand: AsyncParsableCommand {
         let readModels = projectionNames.map { name in
             (name, ReadModel(name: name, folder: folder.projection(name)))
         }
+        if let notice = clockNotice(try service.ledger.head(), now: service.ledger.clock.now()) {
+            logger.warning("\(notice)")
+        }
         if isSupervised { Supervision.endWithSupervisor() }
         let server = CaseServer(
             service: service, store: store, queues: queues,
@@ -63,7 +66,8 @@ struct ServeCommand: AsyncParsableCommand {
         } catch {
             throw Failure.refused(
                 "the server cannot listen on \(settings.address), port \(settings.port); is "
-                    + "something else using it, or is this not an address of this machine?")
+                    + "something else using it, or is this not an address of this machine? "
+                    + "Choose another with --port or --address")
         }
         logger.info("stopped")
     }

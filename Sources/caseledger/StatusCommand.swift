@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import CaseService
 internal import Foundation
 internal import Ledger
+internal import ProjectorKit
 internal import ReadModels
 internal import WorkingTime
 
@@ -37,6 +38,7 @@ struct StatusCommand: ParsableCommand {
             ledger \(status.ledger)
             position \(status.position), last recorded \(status.time), \(status.bytes / 1_024) KiB
             """)
+        if let clock = status.clock { printResult("clock: \(clock)") }
         for (name, model) in status.projections.sorted(by: { $0.key < $1.key }) {
             let lag = model.lag == 0 ? "up to date" : "\(model.lag) behind"
             printResult("\(name): position \(model.position), \(lag), \(model.state)")
@@ -50,7 +52,8 @@ struct Status: Encodable {
     struct Model: Encodable {
         let position: Int
         let lag: Int
-        /// `building`, `live`, `stopped`, or `none` while nothing was built.
+        /// `building`, `live`, `stopped`; `unfit` where what is there is not of this ledger or this
+        /// program; or `none` while nothing was built.
         let state: String
         let reason: String?
         let skipped: Int
@@ -62,6 +65,8 @@ struct Status: Encodable {
     let position: Int
     let time: String
     let bytes: Int
+    /// What is amiss with this machine's clock.
+    let clock: String?
     let projections: [String: Model]
 
     init(_ folder: DataFolder) throws {
@@ -73,15 +78,33 @@ struct Status: Encodable {
         position = head.position
         time = head.time.description
         bytes = try ledger.usedBytes()
+        clock = clockNotice(head, now: ledger.clock.now())
         var models: [String: Model] = [:]
-        for name in projectionNames {
-            let model = ReadModel(name: name, folder: folder.projection(name))
-            let bookmark = try model.bookmark()
-            models[name] = Model(
-                position: bookmark?.position ?? 0, lag: head.position - (bookmark?.position ?? 0),
-                state: bookmark?.state.rawValue ?? "none", reason: bookmark?.reason,
-                skipped: bookmark?.skipped ?? 0)
+        for projection in allProjections {
+            models[projection.name] = try Self.model(
+                projection, folder.projection(projection.name), ledger, head.position)
         }
         projections = models
+    }
+
+    private static func model(
+        _ projection: any Projection.Type, _ folder: String, _ ledger: Ledger, _ head: Position
+    ) throws -> Model {
+        var bookmark: Bookmark?
+        var misfit: Misfit?
+        do {
+            bookmark = try ReadModel(name: projection.name, folder: folder).bookmark()
+            misfit = try bookmark.flatMap {
+                try Misfit.of($0, version: projection.version, in: ledger)
+            }
+        } catch is LedgerError {
+            throw ServiceError.ledger(.damaged(position: nil, reason: "try `caseledger verify`"))
+        } catch {
+            misfit = .unreadable
+        }
+        return Model(
+            position: bookmark?.position ?? 0, lag: max(0, head - (bookmark?.position ?? 0)),
+            state: misfit == nil ? bookmark?.state.rawValue ?? "none" : "unfit",
+            reason: misfit?.description ?? bookmark?.reason, skipped: bookmark?.skipped ?? 0)
     }
 }

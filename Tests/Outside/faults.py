@@ -6,6 +6,7 @@ that holds it.
 """
 
 import pathlib
+import shutil
 import subprocess
 
 import pytest
@@ -54,3 +55,22 @@ def fill(path, leave=0):
                 break
         assert size > leave, "there was less room than is to be left"
         file.truncate(size - leave)
+
+
+class Clock:
+    """A clock of one's own for programs under `prefix`; `set` puts it so many seconds off."""
+
+    def __init__(self, folder):
+        source, library = pathlib.Path(__file__).with_name("clock.c"), folder / "clock.so"
+        compiler = shutil.which("cc") or shutil.which("clang")
+        if compiler is None:
+            pytest.skip("no C compiler for a clock that can be set")
+        subprocess.run([compiler, "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+        self.offset = folder / "offset"
+        self.prefix = ("env", f"LD_PRELOAD={library}", f"CLOCK_OFFSET={self.offset}")
+        self.set(0)
+
+    def set(self, seconds):
+        new = self.offset.with_suffix(".new")
+        new.write_text(str(seconds))
+        new.replace(self.offset)

@@ -78,12 +78,13 @@ class Folder:
 
 class Up:
     """`caseledger up` on a folder, on a free port; `lines` is all that it prints and logs."""
+    COMMAND = ("up",)
 
     def __init__(self, folder, *arguments, environment=None):
         self.folder = folder
         self.lines = []
         self.process = subprocess.Popen(
-            [*folder.prefix, str(PROGRAM), "up", "--data", str(folder.path), "--port", "0",
+            [*folder.prefix, str(PROGRAM), *self.COMMAND, "--data", str(folder.path), "--port", "0",
              *arguments],
             env=os.environ | (environment or {}), stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")

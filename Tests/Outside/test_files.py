@@ -4,9 +4,12 @@
 import gzip
 import json
 import re
+import shutil
 import time
 
 import pytest
+
+from program import Folder
 
 GOOD = """<?xml version="1.0" encoding="UTF-8"?>
 <log xes.version="1.0" xmlns="http://www.xes-standard.org/">
@@ -134,3 +137,30 @@ def test_what_is_sealed_is_not_in_the_export(folder, tmp_path):
     folder.run("import", "xes", tmp_path / "good.xes")
     text = folder.run("export", "jsonl").stdout
     assert b"Received" in text and b"Resource of 1" not in text and b"case-1" not in text
+
+
+@pytest.mark.parametrize("name,command", [
+    ("events.jsonl", ["export", "jsonl", "--out", "events.jsonl"]),
+    ("queues.sqlite", ["project", "queues", "--once", "--rebuild"])])
+def test_a_file_takes_the_place_of_another_in_one_step(folder, tmp_path, monkeypatch, name, command):
+    if shutil.which("strace") is None:
+        pytest.skip("no strace: install the package strace")
+    monkeypatch.chdir(tmp_path)
+    folder.run(*command)
+    calls = tmp_path / "calls"
+    Folder(folder.path, make=False, prefix=(
+        "strace", "-f", "-o", str(calls), "-e", "trace=unlink,unlinkat,rename,renameat,renameat2",
+    )).run(*command)
+    done = [line for line in calls.read_text().splitlines() if line.endswith("= 0")]
+    removed = [line for line in done if re.search(rf'unlink.*[/"]{name}"', line)]
+    assert removed == [], "there is a moment without the file"
+    assert len([line for line in done if re.search(rf'rename.*[/"]{name}"\)', line)]) == 1
+
+
+def test_out_never_replaces_a_folder(folder, tmp_path):
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept/letter").write_text("to be kept")
+    run = folder.run("export", "jsonl", "--out", tmp_path / "kept", code=1)
+    assert b"folder" in run.stderr and len(run.stderr.splitlines()) == 1
+    assert (tmp_path / "kept/letter").read_text() == "to be kept"
+    assert not (tmp_path / "kept.partial").exists()
