@@ -68,8 +68,9 @@ package final class Projector<P: Projection> {
     private static func begin(
         _ generations: Generations, _ ledger: Ledger
     ) throws -> (String, DatabaseQueue, Bookmark) {
-        if let abandoned = generations.building { generations.remove(abandoned) }
+        // A name of its own, even where the file that had the last one goes now.
         let file = generations.next
+        if let abandoned = generations.building { generations.remove(abandoned) }
         let queue = try open(generations.path(file))
         let new = Bookmark(ledger: ledger.identity.id, version: P.version, state: .building)
         try queue.write { database in

@@ -32,7 +32,8 @@ package struct WrappingKey: Sendable {
             let folder = try FileDescriptor.open(
                 FilePath(path).removingLastComponent(), .readOnly)
             try folder.closeAfter { _ = fsync(folder.rawValue) }
-        } catch { throw .wrappingKey(
+        } catch {
+            throw .wrappingKey(
                 "the key file \(path) cannot be made: see that the folder is yours to write, and "
                     + "that the disk has room")
         }

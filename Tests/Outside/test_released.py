@@ -46,6 +46,7 @@ def test_a_folder_of_a_release_is_opened(kept):
     assert json.loads(folder.run("verify", "--json").stdout)["ok"]
     up = Up(folder)
     try:
+        wait_until(lambda: queues(folder) == (expected["events"], "live"), 20, "the queues")
         people = set()
         for reference, case in expected["cases"].items():
             answer = requests.get(

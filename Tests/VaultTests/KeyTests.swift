@@ -53,12 +53,18 @@ import Vault
         _ = try Vault(ledger: ledger, wrappingKey: try WrappingKey.read(path: path))
     }
 
+    private func cannotBeMade(_ path: String) -> VaultError {
+        .wrappingKey(
+            "the key file \(path) cannot be made: see that the folder is yours to write, and that "
+                + "the disk has room")
+    }
+
     @Test func `is never written over another`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path(of: "wrapping.key")
         _ = try WrappingKey.create(path: path, random: SeededRandom(seed: 3))
         let before = FileManager.default.contents(atPath: path)
-        #expect(throws: VaultError.wrappingKey("the key file \(path) cannot be made")) {
+        #expect(throws: cannotBeMade(path)) {
             try WrappingKey.create(path: path, random: SeededRandom(seed: 4))
         }
         #expect(FileManager.default.contents(atPath: path) == before)
@@ -66,7 +72,7 @@ import Vault
 
     @Test func `that cannot be written is told with its path`() {
         let path = "/nowhere/at/all/wrapping.key"
-        #expect(throws: VaultError.wrappingKey("the key file \(path) cannot be made")) {
+        #expect(throws: cannotBeMade(path)) {
             try WrappingKey.create(path: path, random: SeededRandom(seed: 3))
         }
     }
