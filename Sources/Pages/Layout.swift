@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import WorkingTime
 
 /// What surrounds every page: who is signed in, where they are, and how fresh the page is.
 package struct Layout: Sendable {

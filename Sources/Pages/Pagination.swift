@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import WorkingTime
 
 /// One page of a list, and the way to the others.
 package struct Pagination: Sendable, Equatable {

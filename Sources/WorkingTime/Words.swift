@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import WorkingTime
-
 /// Days, times and numbers in plain English; clock times are Europe/London's.
 package enum Words {
     /// `22 November 2026`.
@@ -102,6 +100,29 @@ package enum Words {
         }
         let tenths = bytes / (scale / 10)
         return "\(count(tenths / 10)).\(tenths % 10) \(units[unit])"
+    }
+
+    /// `5 Nov 2026`, or `22 Nov 2026, 13:04` for an instant.
+    package static func occurrence(_ occurrence: Occurrence) -> String {
+        switch occurrence {
+        case .day(let day): shortDay(day)
+        case .instant(let instant): moment(instant)
+        }
+    }
+
+    /// A limit in time: `the end of 3 Mar 2026`, or `9 Mar 2026, 14:30`.
+    package static func limit(_ time: Occurrence) -> String {
+        switch time {
+        case .day(let day): "the end of \(shortDay(day))"
+        case .instant(let instant): moment(instant)
+        }
+    }
+
+    /// The month (1…12) that a word names, whole or by three letters at least.
+    static func month(_ word: Substring) -> Int? {
+        let word = word.lowercased()
+        guard word.utf8.count >= 3 else { return nil }
+        return months.firstIndex { $0.lowercased().hasPrefix(word) }.map { $0 + 1 }
     }
 
     private static func ago(_ number: Int, _ unit: String) -> String {
