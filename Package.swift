@@ -167,6 +167,7 @@ let package = Package(
                 ] + projections.map { .init(stringLiteral: $0) }),
             tests("SettingsTests", ["Settings", "Telemetry"]),
             tests("TelemetryTests", ["Telemetry", "WorkingTime", log]),
+            tests("ReplayTests", ["CaseService", "EventCodec", "Casework", "WorkingTime"]),
             tests("WorkingTimeTests", ["WorkingTime"]),
             tests("CaseworkTests", ["Casework", "WorkingTime"]),
             tests("EventCodecTests", ["EventCodec", "Casework", "WorkingTime"]),

@@ -86,12 +86,6 @@ package final class CaseService: Sendable {
 
     // MARK: Reading
 
-    /// The whole history of a case, sealed fields opened, in order.
-    package func history(of id: CaseID, actor: Actor) throws(ServiceError) -> [HistoryEntry] {
-        try Authorisation.require(actor, .readCase)
-        return try open(try load(try stream(id)))
-    }
-
     /// What a person gave of themselves.
     package func person(_ id: PersonID, actor: Actor) throws(ServiceError) -> PersonRegistered? {
         try Authorisation.require(actor, .readCase)

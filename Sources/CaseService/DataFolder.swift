@@ -133,7 +133,11 @@ package struct DataFolder: Sendable {
     package func open(
         readOnly: Bool = false, _ surroundings: Ledger.Surroundings = .init()
     ) throws(ServiceError) -> CaseService {
-        let ledger = try openLedger(readOnly: readOnly, surroundings)
+        try service(on: try openLedger(readOnly: readOnly, surroundings))
+    }
+
+    /// Opens the vault of a ledger that is open.
+    package func service(on ledger: Ledger) throws(ServiceError) -> CaseService {
         do throws(VaultError) {
             return CaseService(
                 ledger: ledger, vault: try Vault(ledger: ledger, wrappingKey: try wrappingKey()))

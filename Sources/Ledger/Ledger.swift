@@ -214,7 +214,9 @@ package final class Ledger: Sendable {
 
     /// The stream of the event that bears a reference, as `FOI-2026-000123`; nil where none does.
     package func stream(ofReference reference: String) throws(LedgerError) -> StreamName? {
-        try reading { view, opener throws(LedgerError) in
+        // The database takes no empty key, and none over 511 bytes.
+        guard (1...100).contains(reference.utf8.count) else { return nil }
+        return try reading { view, opener throws(LedgerError) in
             let position =
                 hasReferences
                 ? try ReferenceIndex.position(of: reference, in: view)

@@ -27,7 +27,8 @@ struct CaseLedger: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, UpCommand.self, ServeCommand.self, ProjectCommand.self,
             ImportCommand.self, ExportCommand.self, VerifyCommand.self, StatusCommand.self,
-            QueryCommand.self, UserCommand.self, ReferenceCommand.self, SimulateCommand.self,
+            QueryCommand.self, ReplayCommand.self, UserCommand.self, ReferenceCommand.self,
+            SimulateCommand.self,
         ])
 
     static func main() async {

@@ -21,6 +21,12 @@ struct APIRoutes {
         router.get("/api/v1/cases/:reference") { request, context -> Response in
             try await show(request, context)
         }
+        router.get("/api/v1/cases/:reference/history") { request, context -> Response in
+            try history(request, context)
+        }
+        router.get("/api/v1/cases/:reference/history/diff") { request, context -> Response in
+            try difference(request, context)
+        }
         router.post("/api/v1/cases/:reference/correspondence") { request, context -> Response in
             let body: CorrespondenceBody = try await read(request, context)
             return try await perform(
@@ -104,19 +110,19 @@ struct APIRoutes {
         let staff = try staff(context)
         let row = try await row(request, context)
         guard let id = CaseID(row.id) else { throw ServiceError.notFound }
-        let history = try site.service.history(of: id, actor: .staff(staff))
+        let record = try site.service.record(of: id, actor: .staff(staff))
         let presenter = Presenter(service: site.service, actor: .staff(staff))
-        let summary = try presenter.summary(row, history)
-        let answer = CaseAnswer(row, summary, try presenter.entries(history))
+        let summary = try presenter.summary(row, record)
+        let answer = CaseAnswer(row, summary, presenter.entries(record.replay().steps))
         var response = try Self.json(answer)
         Self.mark(
-            &response, version: summary.version, position: history.last?.event.position ?? 0)
+            &response, version: summary.version, position: record.events.last?.position ?? 0)
         return response
     }
 
     // MARK: Parts
 
-    private func staff(_ context: AppContext) throws -> StaffID {
+    func staff(_ context: AppContext) throws -> StaffID {
         guard let staff = context.apiStaff else {
             throw Problem(
                 401, "Sign in", "Send `Authorization: Bearer …`, from `caseledger user token`.")
@@ -199,7 +205,7 @@ struct APIRoutes {
             "The field `\(field)` is missing or not what it should be.")
     }
 
-    private static func json(
+    static func json(
         _ value: some Encodable, status: HTTPResponse.Status = .ok
     ) throws -> Response {
         let encoder = JSONEncoder()
@@ -207,7 +213,7 @@ struct APIRoutes {
         return .bytes(Array(try encoder.encode(value)), "application/json", status: status)
     }
 
-    private static func mark(_ response: inout Response, version: Int, position: Int) {
+    static func mark(_ response: inout Response, version: Int, position: Int) {
         response.headers[.eTag] = "\"\(version)\""
         if let name = HTTPField.Name("Ledger-Position") {
             response.headers[name] = String(position)

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Casework
+internal import EventCodec
+internal import WorkingTime
+
+/// What is told of a case at a moment, in the order in which it is told.
+package enum CaseField: String, CaseIterable, Sendable {
+    case type, stage, outcome, subject, correspondent, channel, received, team, officer
+    case itemsIn, itemsOut, notes, activities
+
+    package var label: String {
+        switch self {
+        case .type: "Type"
+        case .stage: "Stage"
+        case .outcome: "Outcome"
+        case .subject: "Subject"
+        case .correspondent: "Correspondent"
+        case .channel: "Channel"
+        case .received: "Received"
+        case .team: "Team"
+        case .officer: "Officer"
+        case .itemsIn: "Items received"
+        case .itemsOut: "Items sent"
+        case .notes: "Notes"
+        case .activities: "Activities"
+        }
+    }
+}
+
+/// The value of a field: for programs, and in words.
+package struct CaseValue: Equatable, Sendable {
+    /// A code, an id, a number, a day or an instant; for a subject its text.
+    package let code: String
+    /// As people read it; names are those of the time of the event that set it.
+    package let words: String
+
+    package init(_ code: String, words: String) {
+        self.code = code
+        self.words = words
+    }
+
+    package init(_ count: Int) { self.init("\(count)", words: Words.count(count)) }
+}
+
+/// One field that an event changed, or in which two moments differ.
+package struct FieldChange: Equatable, Sendable {
+    package let field: CaseField
+    /// Nil where there was, or is, none.
+    package let from: CaseValue?
+    package let to: CaseValue?
+
+    package init(field: CaseField, from: CaseValue?, to: CaseValue?) {
+        self.field = field
+        self.from = from
+        self.to = to
+    }
+}
+
+/// A case as it stood at a moment. Empty before the event that opened it.
+package struct CaseView: Equatable, Sendable {
+    private var values: [CaseField: CaseValue] = [:]
+
+    package init() {}
+
+    /// Whether there was a case at all.
+    package var exists: Bool { values[.stage] != nil }
+
+    package internal(set) subscript(field: CaseField) -> CaseValue? {
+        get { values[field] }
+        set { values[field] = newValue }
+    }
+
+    /// What leads from this view to `other`, in the order of the fields.
+    package func changes(to other: CaseView) -> [FieldChange] {
+        CaseField.allCases.compactMap { field in
+            let (from, to) = (self[field], other[field])
+            return from == to ? nil : FieldChange(field: field, from: from, to: to)
+        }
+    }
+
+    package mutating func apply(_ change: FieldChange) { self[change.field] = change.to }
+
+    /// Takes in an event of the case; it is total, as `CaseState.evolve` is.
+    mutating func evolve(_ event: PastEvent, _ people: Directory) {
+        guard case .case(let body) = event.body else { return }
+        switch body {
+        case .opened(let opened):
+            self[.type] = CaseValue(opened.type.rawValue, words: opened.type.label)
+            self[.stage] = CaseValue("open", words: "Open")
+            self[.channel] = opened.channel.map { CaseValue($0.rawValue, words: $0.label) }
+            self[.received] = CaseValue(
+                event.happened.description, words: Words.occurrence(event.happened))
+            let subject = opened.log == nil ? opened.subject : opened.name
+            self[.subject] = subject.map { people.opened($0).value }
+            self[.correspondent] = opened.correspondent.map {
+                CaseValue($0.description, words: people.name(of: $0).words)
+            }
+            if opened.channel != nil { count(.itemsIn) }
+        case .correspondenceRecorded(let item):
+            count(item.direction == .incoming ? .itemsIn : .itemsOut)
+        case .activityRecorded: count(.activities)
+        case .noteAdded: count(.notes)
+        case .allocated(let allocated):
+            self[.team] = allocated.team.map { people.value(of: $0, at: event.position) }
+        case .assigned(let assigned):
+            self[.officer] = assigned.officer.map {
+                CaseValue(
+                    $0.description, words: people.name(of: $0, at: event.position).words)
+            }
+        case .closed(let closed):
+            self[.stage] = CaseValue("closed", words: "Closed")
+            self[.outcome] = CaseValue(closed.outcome.rawValue, words: closed.outcome.label)
+        }
+    }
+
+    private mutating func count(_ field: CaseField) {
+        self[field] = CaseValue((self[field].flatMap { Int($0.code) } ?? 0) + 1)
+    }
+}

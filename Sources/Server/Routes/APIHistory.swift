@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CaseService
+internal import Casework
+internal import Hummingbird
+internal import Pages
+internal import WorkingTime
+
+/// A case at a moment, and what lies between two: as `caseledger replay --json` prints them.
+extension APIRoutes {
+    func history(_ request: Request, _ context: AppContext) throws -> Response {
+        let record = try record(context)
+        let moment = try moment(request)
+        return try answer(ReplayAnswer(record, record.replay(at: moment)), record)
+    }
+
+    func difference(_ request: Request, _ context: AppContext) throws -> Response {
+        let record = try record(context)
+        let moment = try moment(request)
+        guard let axis = TimeAxis(rawValue: request.query["by"] ?? "happened") else {
+            throw Self.wrong("by", "It is `happened` or `recorded`.")
+        }
+        let name = axis == .happened ? "as-of" : "known-at"
+        guard moment[axis] == nil else {
+            throw Self.wrong(name, "It limits the time that is compared. Leave it out.")
+        }
+        guard let from = try time("from", request), let to = try time("to", request) else {
+            throw Self.wrong("from and to", "Both are needed.")
+        }
+        let found = record.difference(from: from, to: to, by: axis, holding: moment)
+        guard let found else { throw Self.wrong("from", "It is after `to`. Swap the two.") }
+        return try answer(DifferenceAnswer(record, found), record)
+    }
+
+    private func record(_ context: AppContext) throws -> CaseRecord {
+        let actor = Actor.staff(try staff(context))
+        return try site.service.record(
+            ofReference: try context.parameters.require("reference"), actor: actor)
+    }
+
+    private func moment(_ request: Request) throws -> Moment {
+        Moment(asOf: try time("as-of", request), knownAt: try time("known-at", request))
+    }
+
+    private func time(_ name: String, _ request: Request) throws -> Occurrence? {
+        var times = QueryTimes(request)
+        let time = times[name]
+        if !times.errors.isEmpty { throw Self.wrong(name, "Give \(Occurrence.forms).") }
+        return time
+    }
+
+    private func answer(_ body: some Encodable, _ record: CaseRecord) throws -> Response {
+        var response = try Self.json(body)
+        Self.mark(
+            &response, version: record.events.count,
+            position: record.events.last?.position ?? 0)
+        return response
+    }
+
+    private static func wrong(_ name: String, _ detail: String) -> Problem {
+        Problem(422, "Unusable parameter", "The parameter `\(name)` cannot be used. \(detail)")
+    }
+}

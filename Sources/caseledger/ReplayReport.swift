@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CaseService
+internal import Foundation
+internal import WorkingTime
+
+/// A replay as a terminal shows it; clock times are London's.
+struct ReplayReport {
+    let record: CaseRecord
+    /// Characters in a line.
+    let width: Int
+
+    func text(_ replay: Replay) -> String {
+        var lines = heading
+        lines += wrapped(replay.moment.sentence)
+        for step in replay.steps {
+            lines.append("")
+            lines += self.lines(step, note: lateness(step.event))
+        }
+        lines.append("")
+        if replay.view.exists {
+            lines.append("How the case stood")
+            for field in CaseField.allCases {
+                guard let value = replay.view[field] else { continue }
+                lines += wrapped(value.words, first: "  " + padded(field.label), rest: 18)
+            }
+        } else {
+            lines.append("There was no case yet.")
+        }
+        lines.append("")
+        lines += wrapped(
+            count(replay.steps.count) + ", in the order in which they were recorded.")
+        if let omitted = replay.omitted { lines += wrapped(omitted) }
+        return lines.joined(separator: "\n")
+    }
+
+    func text(_ difference: Difference) -> String {
+        var lines = heading
+        lines += wrapped(difference.sentence) + [""]
+        if difference.changes.isEmpty { lines.append("Nothing differs in the case.") }
+        for change in difference.changes {
+            lines += wrapped(change.words, first: "  " + padded(change.field.label), rest: 18)
+        }
+        for step in difference.steps {
+            lines.append("")
+            let late = difference.isLate(step) ? difference.lateWords : nil
+            lines += self.lines(step, note: late ?? lateness(step.event))
+        }
+        lines += ["", count(difference.steps.count) + " between the two."]
+        return lines.joined(separator: "\n")
+    }
+
+    private func count(_ number: Int) -> String { Words.count(number, "event", "events") }
+
+    private var heading: [String] {
+        let subject = record.replay().view[.subject]?.words
+        return wrapped([record.reference, subject].compactMap { $0 }.joined(separator: "  "))
+    }
+
+    private func lines(_ step: ReplayStep, note: String?) -> [String] {
+        let event = step.event
+        let telling = step.telling
+        let number = "\(event.version)."
+        let indent = String(repeating: " ", count: max(1, 5 - number.count))
+        var lines = wrapped(telling.sentence, first: number + indent, rest: 5)
+        func add(_ text: String, _ before: String = "", rest: Int = 5) {
+            lines += wrapped(text, first: "     " + before, rest: rest)
+        }
+        let who = [telling.resource.map { "done by \($0)" }, "recorded by \(step.doer.words)"]
+        let recorded = Words.moment(event.recorded)
+        let times =
+            event.happened == .instant(event.recorded)
+            ? "happened and recorded \(recorded)"
+            : "happened \(Words.occurrence(event.happened)), recorded \(recorded)"
+        add(times + (note.map { " (\($0))" } ?? ""))
+        add(
+            ([telling.transition] + who).compactMap { $0 }.joined(separator: ", ")
+                + ", event \(Words.count(event.position)) of the record")
+        if let subject = telling.subject { add(subject, "│ ", rest: -1) }
+        if let text = telling.text { add(text, "│ ", rest: -1) }
+        lines += details(telling.details, depth: 0)
+        for change in step.changes {
+            add("\(change.field.label): \(change.shortWords)", "* ", rest: 7)
+        }
+        return lines
+    }
+
+    private func details(_ details: [Telling.Detail], depth: Int) -> [String] {
+        details.flatMap { detail in
+            wrapped(
+                "\(detail.key): \(detail.value)",
+                first: String(repeating: " ", count: 5 + 2 * depth) + "- ", rest: 7 + 2 * depth)
+                + self.details(detail.children, depth: depth + 1)
+        }
+    }
+
+    private func lateness(_ event: PastEvent) -> String? {
+        let days = event.daysLate
+        if days > 0 { return "\(Words.span(days: days)) later" }
+        return days < 0 ? "\(Words.span(days: -days)) before" : nil
+    }
+
+    private func padded(_ label: String) -> String {
+        label.padding(toLength: 16, withPad: " ", startingAt: 0)
+    }
+
+    /// The text in lines of `width`, broken at spaces, its own lines kept.
+    ///
+    /// - Parameter rest: Spaces before each line but the first; −1 to repeat what the first has.
+    private func wrapped(_ text: String, first: String = "", rest: Int = 0) -> [String] {
+        let after = rest < 0 ? first : String(repeating: " ", count: rest)
+        let room = max(20, width - max(first.count, after.count))
+        var lines: [String] = []
+        for line in printable(text).split(separator: "\n", omittingEmptySubsequences: false) {
+            var current = ""
+            for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+                if !current.isEmpty, current.count + 1 + word.count > room {
+                    lines.append(current)
+                    current = ""
+                }
+                current += (current.isEmpty ? "" : " ") + word
+            }
+            lines.append(current)
+        }
+        return lines.enumerated().map { ($0 == 0 ? first : after) + $1 }
+    }
+
+    /// What a terminal would obey rather than show becomes a middle dot.
+    private func printable(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+            scalar != "\n" && scalar.properties.generalCategory == .control ? "·" : scalar
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+}
+
+/// Characters in a line of the terminal: as `COLUMNS` says, or 80.
+func terminalWidth() -> Int {
+    let said = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) }
+    return max(40, said ?? 80)
+}
