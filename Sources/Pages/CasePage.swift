@@ -90,6 +90,7 @@ package struct CasePage: Sendable {
                 "orderWords": order == .newest ? "newest first" : "oldest first",
                 "otherOrderWords": other == .newest ? "newest first" : "oldest first",
                 "otherOrderHref": "\(Paths.case(reference))?order=\(other.rawValue)#history",
+                "historyHref": Paths.history(reference),
                 "days": TimelineEntry.days(entries),
             ], title: "\(reference): \(summary.subject)", in: layout)
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import WorkingTime
+
 /// Where pages live. A form is posted to the path that shows it.
 package enum Paths {
     package static let queue = "/queue"
@@ -15,6 +17,21 @@ package enum Paths {
     package static func assign(_ reference: String) -> String { `case`(reference) + "/assign" }
     package static func note(_ reference: String) -> String { `case`(reference) + "/note" }
     package static func close(_ reference: String) -> String { `case`(reference) + "/close" }
+
+    /// The case at a moment; the fragment leads to what the moment is about.
+    package static func history(
+        _ reference: String, _ moment: Moment = Moment(), page: Int = 1
+    ) -> String {
+        let query = [
+            ("as-of", moment.asOf?.description), ("known-at", moment.knownAt?.description),
+            ("page", page > 1 ? "\(page)" : nil),
+        ].compactMap { name, value in value.map { "\(name)=\(encoded($0))" } }
+        let path = `case`(reference) + "/history"
+        return query.isEmpty ? path : path + "?" + query.joined(separator: "&")
+    }
+    package static func comparison(_ reference: String) -> String {
+        history(reference) + "/compare"
+    }
 
     /// `text` for one segment of a path or one value of a query, percent-encoded.
     static func encoded(_ text: String) -> String {

@@ -27,6 +27,7 @@ package enum Styles {
     package static let sheet = Asset(
         PackageResources.base_css + PackageResources.components_css + PackageResources.forms_css
             + PackageResources.queue_css + PackageResources.timeline_css
+            + PackageResources.history_css
             + PackageResources.print_css,
         mediaType: "text/css; charset=utf-8", suffix: ".css")
     package static let icon = Asset(

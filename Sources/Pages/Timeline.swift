@@ -6,7 +6,7 @@ package import WorkingTime
 package struct TimelineEntry: Sendable {
     /// What sort of thing happened; it chooses the mark on the line and nothing else.
     package enum Kind: String, Sendable, CaseIterable {
-        case opened, received, sent, assigned, note, closed, activity, other
+        case opened, received, sent, allocated, assigned, note, closed, activity, other
     }
 
     package let kind: Kind
@@ -26,11 +26,15 @@ package struct TimelineEntry: Sendable {
     package let version: Int
     /// What an imported log said; nil for an event made here.
     package let activity: ImportedActivity?
+    /// What it changed in the case; shown in a replay alone.
+    package let changes: [ChangeLine]
+    /// What is said of its lateness; nil for how much later than it happened it was recorded.
+    package let mark: String?
 
     package init(
         kind: Kind, sentence: String, who: String, subject: String? = nil, text: String? = nil,
         happened: Occurrence, recorded: Instant, position: Int, version: Int,
-        activity: ImportedActivity? = nil
+        activity: ImportedActivity? = nil, changes: [ChangeLine] = [], mark: String? = nil
     ) {
         self.kind = kind
         self.sentence = sentence
@@ -42,7 +46,25 @@ package struct TimelineEntry: Sendable {
         self.position = position
         self.version = version
         self.activity = activity
+        self.changes = changes
+        self.mark = mark
     }
+}
+
+/// A field of a case before and after, in words.
+package struct ChangeLine: Sendable {
+    package let field: String
+    /// Nil where there was, or is, none.
+    package let from: String?
+    package let to: String?
+
+    package init(_ field: String, from: String?, to: String?) {
+        self.field = field
+        self.from = from
+        self.to = to
+    }
+
+    var view: View { ["field": field, "from": present(from), "to": present(to)] }
 }
 
 /// An activity of an imported log: its own words, shown as they came.
@@ -82,15 +104,12 @@ package struct Attribute: Sendable {
 
 extension TimelineEntry {
     /// The civil day in London on which it happened.
-    var day: Day {
-        switch happened {
-        case .day(let day): day
-        case .instant(let instant): London.day(of: instant)
-        }
-    }
+    var day: Day { happened.day }
 
     /// The entries in runs of one day of happening, each under a heading.
-    static func days(_ entries: [TimelineEntry]) -> [View] {
+    static func days(
+        _ entries: [TimelineEntry], view: (TimelineEntry) -> View = { $0.view }
+    ) -> [View] {
         var runs: [(day: Day, entries: [TimelineEntry])] = []
         for entry in entries {
             if runs.last?.day == entry.day {
@@ -102,31 +121,39 @@ extension TimelineEntry {
         return runs.map { run in
             [
                 "heading": Words.longDay(run.day), "day": run.day.description,
-                "entries": run.entries.map(\.view),
+                "entries": run.entries.map(view),
             ]
         }
     }
 
-    var view: View {
-        [
+    var view: View { view(at: nil) }
+
+    /// - Parameters:
+    ///   - moment: Of a replay, in which both times lead to the case as it was then.
+    ///   - isChosen: The entry is what the moment is about.
+    func view(at moment: (Moment, reference: String)?, isChosen: Bool = false) -> View {
+        func href(_ axis: TimeAxis, _ time: Occurrence) -> Any {
+            guard let (moment, reference) = moment else { return false }
+            var other = moment
+            other[axis] = time
+            return Paths.history(reference, other)
+        }
+        return [
+            "happenedHref": href(.happened, happened),
+            "recordedHref": href(.recorded, .instant(recorded)),
+            "chosen": isChosen, "changes": changes.map(\.view),
+            "hasChanges": moment != nil && !changes.isEmpty,
             "id": "event-\(position)", "kind": kind.rawValue, "sentence": sentence, "who": who,
             "subject": present(subject), "text": present(text),
-            "happened": happenedWords, "happenedMachine": happened.description,
+            "happened": Words.occurrence(happened), "happenedMachine": happened.description,
             "recorded": Words.moment(recorded), "recordedMachine": recorded.description,
-            "late": present(lateness),
+            "late": present(mark ?? lateness),
             "position": Words.count(position), "version": Words.count(version),
             "transition": present(activity?.transition), "resource": present(activity?.resource),
             "attributes": (activity?.attributes ?? []).map(\.view),
             "attributeCount": Words.count(activity?.attributes.count ?? 0, "detail", "details"),
             "hasAttributes": activity?.attributes.isEmpty == false,
         ]
-    }
-
-    private var happenedWords: String {
-        switch happened {
-        case .day(let day): Words.shortDay(day)
-        case .instant(let instant): Words.moment(instant)
-        }
     }
 
     /// How much later than it happened it was recorded; nil on the same day.

@@ -67,6 +67,7 @@ package struct CaseServer: Sendable {
         QueueRoutes(site: site).add(to: router)
         CaseRoutes(site: site).add(to: router)
         ActionRoutes(site: site).add(to: router)
+        HistoryRoutes(site: site).add(to: router)
         APIRoutes(site: site).add(to: router)
         return router
     }

@@ -11,15 +11,16 @@ struct Markup {
     let tags: [Tag]
 
     init(_ html: String) {
-        tags = html.matches(of: #/<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>/#).map {
-            var attributes: [String: String] = [:]
-            for attribute in $0.output.3.matches(of: #/([a-z-]+)(?:="([^"]*)")?/#) {
-                attributes[String(attribute.output.1)] = String(attribute.output.2 ?? "")
+        tags = html.matches(of: #/<(/?)([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9-]*(?:="[^"]*")?)*)\s*>/#)
+            .map {
+                var attributes: [String: String] = [:]
+                for attribute in $0.output.3.matches(of: #/([a-z][a-z0-9-]*)(?:="([^"]*)")?/#) {
+                    attributes[String(attribute.output.1)] = String(attribute.output.2 ?? "")
+                }
+                return Tag(
+                    name: String($0.output.2), attributes: attributes,
+                    isClosing: !$0.output.1.isEmpty)
             }
-            return Tag(
-                name: String($0.output.2), attributes: attributes,
-                isClosing: !$0.output.1.isEmpty)
-        }
     }
 
     func tags(_ name: String) -> [Tag] { tags.filter { $0.name == name && !$0.isClosing } }

@@ -38,13 +38,15 @@ struct Samples {
                     Attribute(
                         text("key"), text("value"),
                         children: [Attribute(text("inner-key"), text("inner-value"))])
-                ]))
+                ]), changes: [change])
     }
 
     static let entryTexts = [
         "sentence", "who", "entry-subject", "entry-text", "transition", "resource", "key", "value",
         "inner-key", "inner-value",
     ]
+
+    static let changeTexts = ["change", "was", "is"]
 
     var heading: CaseHeading {
         CaseHeading(reference: text("reference"), subject: text("case-subject"), version: 7)
@@ -71,6 +73,18 @@ struct Samples {
                     "subject", "reference", "state", "type",
                     "correspondent", "contact", "channel", "team", "officer",
                 ] + Self.entryTexts
+            ),
+            (
+                "history", history.html(in: layout),
+                [
+                    "reference", "case-subject", "point", "fact", "fact-value", "omitted", "as-of",
+                    "error",
+                ] + Self.entryTexts + Self.changeTexts
+            ),
+            (
+                "comparison", comparison.html(in: layout),
+                ["case-subject", "compared", "from", "held"]
+                    + Self.entryTexts + Self.changeTexts
             ),
             ("record", record.html(in: layout), ["projection", "projection-state"]),
             (
@@ -157,6 +171,30 @@ struct Samples {
                 channel: text("channel"), team: text("team"), officer: text("officer"), opened: now,
                 received: today,
                 closed: nil, version: 3), entries: [entry], order: .newest, now: now)
+    }
+
+    private var change: ChangeLine {
+        ChangeLine(text("change"), from: text("was"), to: text("is"))
+    }
+
+    private var history: HistoryPage {
+        HistoryPage(
+            heading: heading, moment: Moment(asOf: .day(today)),
+            points: [
+                ScalePoint(happened: .day(today), recorded: now, sentence: text("point")),
+                ScalePoint(
+                    happened: .day(today.adding(days: -9)), recorded: now, sentence: "Earlier"),
+                ScalePoint(happened: .day(today.adding(days: 2)), recorded: now, sentence: "Later"),
+            ],
+            facts: [(key: text("fact"), value: text("fact-value"))], entries: [entry],
+            pagination: Pagination(page: 2, total: 1_434), omitted: text("omitted"),
+            values: MomentValues(asOf: text("as-of")), errors: [FieldError("as-of", text("error"))])
+    }
+
+    private var comparison: ComparisonPage {
+        ComparisonPage(
+            heading: heading, sentence: text("compared"), changes: [change], entries: [entry],
+            total: 9, values: ComparisonValues(from: text("from"), held: text("held")))
     }
 
     private var record: RecordPage {

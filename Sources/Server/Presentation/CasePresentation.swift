@@ -47,14 +47,14 @@ struct Presenter {
 
     // MARK: Case
 
-    func summary(_ row: ReadModels.QueueRow, _ history: [HistoryEntry]) throws -> CaseSummary {
+    func summary(_ row: ReadModels.QueueRow, _ record: CaseRecord) throws -> CaseSummary {
         var person: PersonRegistered?
         if let id = row.correspondent.flatMap({ PersonID($0) }) {
             person = try service.person(id, actor: actor)
         }
         let contact = [person?.email, person?.phone, person?.address].compactMap { $0?.opened }
         var received: Day?
-        if case .day(let day) = history.first?.event.occurredAt { received = day }
+        if case .day(let day) = record.events.first?.happened { received = day }
         var closed: CaseSummary.Closure?
         if let outcome = row.outcome.flatMap({ Outcome(rawValue: $0) }),
             let at = row.closedAt.flatMap({ Instant($0) })
@@ -68,110 +68,40 @@ struct Presenter {
             contactLines: contact,
             channel: row.channel.flatMap { Channel(rawValue: $0)?.label },
             team: try team(row.team), officer: try officer(row.officer),
-            opened: history.first?.event.time ?? Instant(seconds: 0), received: received,
-            closed: closed, version: history.last?.event.streamVersion ?? row.version)
+            opened: record.events.first?.recorded ?? Instant(seconds: 0), received: received,
+            closed: closed, version: record.events.last?.version ?? row.version)
     }
 
-    func entries(_ history: [HistoryEntry]) throws -> [TimelineEntry] {
-        try history.map { try entry($0) }
-    }
-
-    func entry(_ entry: HistoryEntry) throws -> TimelineEntry {
-        let told = try tell(entry.body)
-        let event = entry.event
-        return TimelineEntry(
-            kind: told.kind, sentence: told.sentence, who: try who(event.actor),
-            subject: told.subject, text: told.text,
-            happened: event.occurredAt ?? .instant(event.time), recorded: event.time,
-            position: event.position, version: event.streamVersion, activity: told.activity)
-    }
-
-    // MARK: Words
-
-    private struct Told {
-        var kind: TimelineEntry.Kind
-        var sentence: String
-        var subject: String?
-        var text: String?
-        var activity: ImportedActivity?
-    }
-
-    private func tell(_ body: DomainEvent?) throws -> Told {
-        guard case .case(let event) = body else {
-            return Told(kind: .other, sentence: "Something that this program does not know yet")
-        }
-        switch event {
-        case .opened(let opened): return try tell(opened)
-        case .activityRecorded(let recorded): return try tell(recorded)
-        case .correspondenceRecorded(let item):
-            let incoming = item.direction == .incoming
-            let channel = item.channel.label
-            return Told(
-                kind: incoming ? .received : .sent,
-                sentence: incoming ? "\(channel) received" : "\(channel) sent",
-                subject: item.subject?.opened, text: item.message.opened)
-        case .allocated(let allocated):
-            let name = try team(allocated.team?.description)
-            return Told(
-                kind: .assigned, sentence: name.map { "Given to \($0)" } ?? "Taken from its team")
-        case .assigned(let assigned):
-            let name = try officer(assigned.officer?.description)
-            return Told(
-                kind: .assigned, sentence: name.map { "Assigned to \($0)" } ?? "Assigned to nobody")
-        case .noteAdded(let note):
-            return Told(kind: .note, sentence: "Note added", text: note.text.opened)
-        case .closed(let closed):
-            return Told(
-                kind: .closed, sentence: "Closed: \(closed.outcome.label.lowercased())",
-                text: closed.note?.opened)
-        }
-    }
-
-    private func tell(_ opened: CaseOpened) throws -> Told {
-        var told = Told(kind: .opened, sentence: "Case opened")
-        if opened.log != nil {
-            told.sentence = "Case imported from a log"
-            told.subject = opened.name?.opened
-            told.activity = ImportedActivity(
-                transition: nil, resource: nil, attributes: opened.attributes.map(attribute))
-        } else if let channel = opened.channel {
-            told.sentence = "\(channel.label) received, case opened"
-            told.subject = opened.subject?.opened
-            told.text = opened.message?.opened
-        }
-        return told
-    }
-
-    private func tell(_ recorded: ActivityRecorded) throws -> Told {
-        let resource = try recorded.resource.map { try service.name(of: $0) ?? "Name erased" }
-        return Told(
-            kind: .activity,
-            sentence: recorded.activity?.description ?? "An activity without a name",
-            activity: ImportedActivity(
-                transition: recorded.transition?.description, resource: resource,
-                attributes: recorded.attributes.map(attribute)))
-    }
-
-    private func who(_ actor: String) throws -> String {
-        switch Actor(actor) {
-        case .staff(let id): try service.name(of: id) ?? "Former staff"
-        case .imported: "Import"
-        case .system, nil: "CaseLedger"
-        }
-    }
-
-    private func attribute(_ attribute: CaseAttribute) -> Attribute {
-        let value =
-            switch attribute.value {
-            case .text(let sealed), .identifier(let sealed): sealed.opened ?? "(erased)"
-            case .code(let code): code.description
-            case .date(let date): Words.moment(date.instant)
-            case .integer(let number): String(number)
-            case .number(let number): String(number)
-            case .boolean(let flag): flag ? "yes" : "no"
-            case .list, .childrenOnly: ""
+    /// Events told as pages and API tell them.
+    ///
+    /// - Parameter mark: What is said of an event's lateness; nil for how much later it was
+    ///   recorded.
+    func entries(
+        _ steps: some Sequence<ReplayStep>, mark: (ReplayStep) -> String? = { _ in nil }
+    ) -> [TimelineEntry] {
+        steps.map { step in
+            let telling = step.telling
+            var activity: ImportedActivity?
+            if telling.transition != nil || telling.resource != nil || !telling.details.isEmpty {
+                activity = ImportedActivity(
+                    transition: telling.transition, resource: telling.resource,
+                    attributes: telling.details.map(attribute))
             }
-        return Attribute(
-            attribute.key.description, value, children: attribute.children.map(self.attribute))
+            return TimelineEntry(
+                kind: TimelineEntry.Kind(rawValue: telling.kind.rawValue) ?? .other,
+                sentence: telling.sentence, who: step.doer.words, subject: telling.subject,
+                text: telling.text, happened: step.event.happened, recorded: step.event.recorded,
+                position: step.event.position, version: step.event.version, activity: activity,
+                changes: step.changes.map(change),
+                mark: mark(step).map { $0.prefix(1).uppercased() + $0.dropFirst() })
+        }
+    }
+
+    func change(_ change: FieldChange) -> ChangeLine {
+        ChangeLine(change.field.label, from: change.from?.words, to: change.to?.words)
+    }
+
+    private func attribute(_ detail: Telling.Detail) -> Attribute {
+        Attribute(detail.key, detail.value, children: detail.children.map(attribute))
     }
 }

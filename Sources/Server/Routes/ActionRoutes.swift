@@ -68,9 +68,11 @@ struct ActionRoutes {
                 actor: .staff(session.staff))
             return .seeOther("\(Paths.case(target.row.reference))?after=\(receipt.last)")
         } catch {
-            if case .conflict(let version, let since) = error {
+            if case .conflict(let version, _) = error {
                 let presenter = Presenter(service: site.service, actor: .staff(session.staff))
-                form.conflict = Conflict(events: try presenter.entries(since))
+                let record = try site.service.record(of: target.id, actor: presenter.actor)
+                let since = record.replay().steps.filter { $0.event.version > form.version }
+                form.conflict = Conflict(events: presenter.entries(since))
                 form.version = version
                 return try await show(action, form, target, .conflict, context)
             }

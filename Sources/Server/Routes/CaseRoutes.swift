@@ -20,13 +20,14 @@ struct CaseRoutes {
             let row = try await site.row(reference, after: after)
             let presenter = Presenter(service: site.service, actor: .staff(session.staff))
             guard let id = CaseID(row.id) else { throw ServiceError.notFound }
-            let history = try site.service.history(of: id, actor: .staff(session.staff))
+            let record = try site.service.record(of: id, actor: .staff(session.staff))
             let order = request.query["order"].flatMap { CasePage.Order(rawValue: $0) } ?? .newest
-            let entries = try presenter.entries(order == .newest ? history.reversed() : history)
+            let steps = record.replay().steps
+            let entries = presenter.entries(order == .newest ? steps.reversed() : steps)
             let page = CasePage(
-                summary: try presenter.summary(row, history), entries: entries, order: order,
+                summary: try presenter.summary(row, record), entries: entries, order: order,
                 now: site.now)
-            let isNews = after != nil && after == history.last?.event.position
+            let isNews = after != nil && after == record.events.last?.position
             let notice = isNews ? "Saved. It stands in the record below." : nil
             return .html(page.html(in: try await site.layout(context, notice: notice)))
         }
