@@ -93,7 +93,8 @@ package struct DataFolder: Sendable {
     /// Why there is no ledger here, as a sentence; nil where there is one.
     package var absence: String? {
         let files = FileManager.default
-        if !files.fileExists(atPath: ledger), files.fileExists(atPath: "\(path)/ledger.unfinished") {
+        if !files.fileExists(atPath: ledger), files.fileExists(atPath: "\(path)/ledger.unfinished")
+        {
             return "the ledger in \(path) is unfinished: its making was interrupted; run the same "
                 + "`caseledger init`, `simulate` or `up --demo` again"
         }

@@ -11,7 +11,7 @@ internal import Vault
 /// 3 the data folder is unusable.
 @main
 struct CaseLedger: AsyncParsableCommand {
-    static let version = "0.1.0"
+    static let version = "0.2.0"
     static let configuration = CommandConfiguration(
         commandName: "caseledger",
         abstract: "The record of a public authority's casework.",

@@ -40,7 +40,7 @@ struct ProjectCommand: ParsableCommand {
 
     private func project<P: Projection>(_ type: P.Type) throws {
         let settings = try data.settings(log.values)
-        let folder = try data.folder(settings)
+        let folder = try data.folder()
         try folder.check()
         let logger = beginLog("project \(P.name)", settings)
         let lock = try projectorLock(folder.projection(P.name))

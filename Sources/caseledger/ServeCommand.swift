@@ -23,7 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try data.settings(flags.values)
-        let folder = try data.folder(settings)
+        let folder = try data.folder()
         let logger = beginLog("serve", settings)
         if !isSupervised { logger.warnOfUnknownVariables() }
         let meter = Meter()

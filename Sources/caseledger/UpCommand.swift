@@ -47,13 +47,13 @@ struct UpCommand: ParsableCommand {
         let address = ServerAddress(port: settings.port)
         let projectors = projectionNames.map { name in
             Child("project \(name)", logger) { _ in
-                ["project", name, "--data", folder.path, "--supervised"] + flags.log.arguments
+                ["project", name, "--data=\(folder.path)", "--supervised"] + flags.log.arguments
             }
         }
         let server = Child(
             "serve", logger, said: { address.read($0) },
             arguments: { start in
-                ["serve", "--data", folder.path, "--supervised"]
+                ["serve", "--data=\(folder.path)", "--supervised"]
                     + flags.arguments(port: address.port) + (start == 0 ? ["--link"] : [])
             })
         let children = projectors + [server]

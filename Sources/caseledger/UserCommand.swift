@@ -33,7 +33,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             let settings = try data.settings()
-            let folder = try data.folder(settings)
+            let folder = try data.folder()
             let staff = try who.staff(in: folder)
             let store = try StateStore(path: folder.state)
             printResult(
