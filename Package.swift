@@ -57,6 +57,7 @@ let package = Package(
         .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CFutex"),
+        .target(name: "CTerminal"),
         .target(name: "CSQLiteGuard"),
         library("LMDB", ["CLMDB"]),
         library("Zstd", ["CZstd"]),
@@ -64,6 +65,7 @@ let package = Package(
         library("Gzip", ["CZlib"]),
         library("Futex", ["CFutex"]),
         library("Rename"),
+        library("Terminal", ["CTerminal"]),
         library("SQLiteGuard", ["CSQLiteGuard", grdb]),
 
         // The core: values in, values out.
@@ -133,7 +135,8 @@ let package = Package(
                 "AllProjections", "ProjectorKit",
                 "ReadModels",
                 "Ledger", "Vault", "Settings", "Telemetry",
-                "EventCodec", "Casework", "WorkingTime", "Rename", "SQLiteGuard", grdb, log,
+                "EventCodec", "Casework", "WorkingTime", "Rename", "SQLiteGuard", "Terminal", grdb,
+                log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -168,6 +171,7 @@ let package = Package(
             tests("SettingsTests", ["Settings", "Telemetry"]),
             tests("TelemetryTests", ["Telemetry", "WorkingTime", log]),
             tests("ReplayTests", ["CaseService", "EventCodec", "Casework", "WorkingTime"]),
+            tests("TerminalTests", ["Terminal"]),
             tests("WorkingTimeTests", ["WorkingTime"]),
             tests("CaseworkTests", ["Casework", "WorkingTime"]),
             tests("EventCodecTests", ["EventCodec", "Casework", "WorkingTime"]),
