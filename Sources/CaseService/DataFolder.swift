@@ -20,6 +20,8 @@ package struct DataFolder: Sendable {
     package init(_ path: String) { self.path = path }
 
     package var ledger: String { "\(path)/ledger" }
+    /// Where a ledger lies while it is made.
+    private var unfinished: String { "\(path)/ledger.unfinished" }
     package var wrappingKeyFile: String {
         keyFile.hasPrefix("/") ? keyFile : "\(path)/\(keyFile)"
     }
@@ -42,7 +44,6 @@ package struct DataFolder: Sendable {
             throw .ledger(.unusable("there is a ledger in \(path) already; nothing was changed"))
         }
         // The ledger gets its name when it is whole: an interrupted `init` can be repeated.
-        let unfinished = "\(path)/ledger.unfinished"
         do {
             for folder in ["", "/files", "/projections", "/keys"] {
                 try files.createDirectory(
@@ -90,11 +91,15 @@ package struct DataFolder: Sendable {
         } catch { throw .ledger(.unusable("the folder \(path) cannot be written")) }
     }
 
+    /// Whether a ledger was ever made or begun here.
+    package var isBegun: Bool {
+        [ledger, unfinished].contains { FileManager.default.fileExists(atPath: $0) }
+    }
+
     /// Why there is no ledger here, as a sentence; nil where there is one.
     package var absence: String? {
         let files = FileManager.default
-        if !files.fileExists(atPath: ledger), files.fileExists(atPath: "\(path)/ledger.unfinished")
-        {
+        if !files.fileExists(atPath: ledger), files.fileExists(atPath: unfinished) {
             return "the ledger in \(path) is unfinished: its making was interrupted; run the same "
                 + "`caseledger init`, `simulate` or `up --demo` again"
         }

@@ -2,10 +2,7 @@
 internal import ArgumentParser
 internal import CaseService
 internal import Foundation
-internal import Ledger
-internal import Server
 internal import Settings
-internal import Vault
 
 /// The program. Exit codes: 0 done; 1 the check failed or the command was refused; 2 usage;
 /// 3 the data folder is unusable.
@@ -16,12 +13,19 @@ struct CaseLedger: AsyncParsableCommand {
         commandName: "caseledger",
         abstract: "The record of a public authority's casework.",
         discussion: """
-            Every action on a case is an event in an append-only log; projectors fold the log into \
-            read models; people work on pages made from those.
+            Every action on a case is an event, appended for good to a log. Read models are made \
+            from the log, and people work on pages made from those.
 
-            Begin with:
-              caseledger init --data DIR --organisation "Testshire Council"
-              caseledger up --data DIR
+            The first time:
+              caseledger init --data .data --organisation "Testshire Council"
+              caseledger up --data .data
+
+            Then open the link that 'up' prints, and sign in. Set CASELEDGER_DATA to leave --data \
+            out. 'caseledger init --help' explains a command; most print JSON with --json.
+
+            Exit codes: 0 done; 1 refused, or a check failed; 2 wrong usage; 3 the data folder is \
+            unusable. The Tab key completes commands and options after
+              source <(caseledger --generate-completion-script bash)
             """,
         version: version,
         subcommands: [
@@ -35,74 +39,50 @@ struct CaseLedger: AsyncParsableCommand {
         // Whatever this program makes is its user's alone, SQLite's files included.
         umask(0o077)
         do {
-            var command = try parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
+            if let sentence = Typos.sentence(CommandLine.arguments.dropFirst()) {
+                Ending.usage(sentence).leave()
             }
-        } catch let error as Failure {
-            say(error.message)
-            Foundation.exit(error.code)
-        } catch let error as ServiceError {
-            say("\(error)")
-            Foundation.exit(isUnusable(error) ? 3 : 1)
-        } catch let error as SettingsError {
-            say("\(error)")
-            Foundation.exit(error.isOfFile ? 3 : 2)
-        } catch let error as StateError {
-            say("\(error)")
-            Foundation.exit(3)
-        } catch let error where exitCode(for: error) == .validationFailure {
-            say(fullMessage(for: error))
-            Foundation.exit(2)
+            var command = try parseAsRoot()
+            let kind = type(of: command)
+            do {
+                if var command = command as? any AsyncParsableCommand {
+                    try await command.run()
+                } else {
+                    try command.run()
+                }
+            } catch let error as ValidationError {
+                Ending.usage(Typos.usage(error.message, of: kind)).leave()
+            }
         } catch {
-            exit(withError: error)
+            switch exitCode(for: error) {
+            case .success: exit(withError: error)  // Help, the version, a completion script.
+            case .validationFailure: Ending.usage(fullMessage(for: error)).leave()
+            default: Ending(error).leave()
+            }
         }
     }
-
-    /// Whether the data folder, rather than the command, is at fault.
-    private static func isUnusable(_ error: ServiceError) -> Bool {
-        switch error {
-        case .ledger(.unusable), .ledger(.damaged), .ledger(.storage), .ledger(.full),
-            .ledger(.outcomeUnknown), .ledger(.clockBehind), .ledger(.clockAhead),
-            .vault(.wrappingKey(_)):
-            true
-        default: false
-        }
-    }
-}
-
-/// A command that ends with a sentence and an exit code.
-struct Failure: Error {
-    let message: String
-    let code: Int32
-
-    /// The check failed or the command was refused.
-    static func refused(_ message: String) -> Failure { Failure(message: message, code: 1) }
-    /// The data folder is unusable.
-    static func unusable(_ message: String) -> Failure { Failure(message: message, code: 3) }
-}
-
-/// Says a sentence on standard error, where progress and errors go.
-func say(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
-}
-
-/// Prints a result on standard output.
-func printResult(_ text: String) {
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
 }
 
 /// The option that every command on a data folder has.
 struct DataOption: ParsableArguments {
     @Option(
         name: .customLong("data"),
-        help: "The data folder; or set CASELEDGER_DATA.")
-    var path: String?
+        help: .init("The data folder; or set CASELEDGER_DATA.", valueName: "dir"),
+        completion: .directory)
+    var given: String?
 
-    /// The folder, opened as its settings say.
-    func folder(_ settings: Settings? = nil) throws -> DataFolder {
+    /// The folder's path.
+    func directory() throws -> String {
+        // Asked for when the command runs: a mistyped option is what the parser complains of first.
+        let path = given ?? ProcessInfo.processInfo.environment["CASELEDGER_DATA"] ?? ""
+        if path.isEmpty {
+            throw ValidationError("Which data folder? Give --data DIR, or set CASELEDGER_DATA.")
+        }
+        return path
+    }
+
+    /// The folder that `init` is to make, as its settings say.
+    func newFolder(_ settings: Settings? = nil) throws -> DataFolder {
         let settings = try settings ?? self.settings()
         var folder = DataFolder(try directory())
         folder.mapSize = settings.mapSize
@@ -119,12 +99,27 @@ struct DataOption: ParsableArguments {
         return folder
     }
 
-    /// The folder's path.
-    func directory() throws -> String {
-        guard let path = path ?? ProcessInfo.processInfo.environment["CASELEDGER_DATA"] else {
-            throw ValidationError(
-                "Which data folder? Give --data DIR, or set CASELEDGER_DATA.")
+    /// A folder with a ledger in it, as its settings say.
+    func folder(_ settings: Settings? = nil) throws -> DataFolder {
+        let path = try directory()
+        let files = FileManager.default
+        let exists = files.fileExists(atPath: path)
+        if exists, !isFolder(path) {
+            throw Failure.unusable("'\(path)' is a file, not a data folder; give the folder")
         }
-        return path
+        if exists, !files.isReadableFile(atPath: path) || !files.isExecutableFile(atPath: path) {
+            throw Failure.unusable(
+                "the folder '\(path)' is not yours to read; run this as its owner")
+        }
+        let folder = try newFolder(settings)
+        guard exists, folder.isBegun else {
+            let problem =
+                exists ? "there is no ledger in '\(path)'" : "there is no folder '\(path)'"
+            throw Failure.unusable(
+                "\(problem); give another --data, or make one with "
+                    + "`caseledger init \(dataWords(path))`")
+        }
+        try folder.check()
+        return folder
     }
 }

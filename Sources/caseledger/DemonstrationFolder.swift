@@ -34,7 +34,7 @@ struct DemonstrationFolder {
     private func output(of arguments: [String]) throws -> String {
         let child = Process()
         child.executableURL = try programURL()
-        child.arguments = arguments + ["--data", folder.path]
+        child.arguments = arguments + ["--data=\(folder.path)"]
         let (lifeline, printed) = (Pipe(), Pipe())
         child.standardInput = lifeline
         child.standardOutput = printed

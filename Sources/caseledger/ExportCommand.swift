@@ -11,23 +11,37 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Writes the record out.",
         discussion: """
-            jsonl  the stored bytes of each event, one a line, in the log's order; names and texts \
-            stay sealed
+            jsonl  the stored bytes of each event, one a line; names stay sealed
             xes    cases and their activities (IEEE 1849-2016), names opened
             ocel   cases, people and events (OCEL 2.0 JSON), names opened
 
-            Example: caseledger export xes --data .data --out cases.xes
+            Examples:
+              caseledger export jsonl --data .data | head -n 3
+              caseledger export xes --data .data --out cases.xes
+              caseledger export ocel --data .data --case IMP-2026-000001
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case jsonl, xes, ocel }
 
-    @Argument(help: "jsonl, xes or ocel.")
+    @Argument(help: "What to write.")
     var format: Format
     @OptionGroup var data: DataOption
-    @Option(name: .customLong("case"), help: "The reference of one case, as ENQ-2026-000001.")
+    @Option(
+        name: .customLong("case"),
+        help: .init("The reference of one case, as ENQ-2026-000001.", valueName: "ref"))
     var reference: String?
-    @Option(help: "The file to write; by default standard output.")
+    @Option(
+        help: .init("The file to write; by default standard output.", valueName: "file"),
+        completion: .file())
     var out: String?
+    @OptionGroup var json: JSONOption
+
+    func validate() throws {
+        if out == "" { throw ValidationError("--out is empty: which file?") }
+        if json.isOn, out == nil {
+            throw ValidationError("--json tells of the file that was written; give --out FILE too.")
+        }
+    }
 
     func run() throws {
         let folder = try data.folder()
@@ -35,7 +49,14 @@ struct ExportCommand: ParsableCommand {
         let ledger = try service?.ledger ?? folder.openLedger(readOnly: true, .process)
         let stream = try reference.map { try Self.stream(of: $0, in: ledger) }
         let bar = ProgressBar("Exporting")
+        defer { bar.finish() }
         let sink = try OutputFile(path: out)
+        let interruption = out.map { out in
+            Interruption { [unfinished = sink.temporary] in
+                try? FileManager.default.removeItem(atPath: unfinished)
+                return "Stopped. \(out) is as it was before; the ledger is never changed by this."
+            }
+        }
         let export = CaseExport(ledger: ledger, only: stream) { bar.show($0) }
         do {
             switch (format, service) {
@@ -48,7 +69,19 @@ struct ExportCommand: ParsableCommand {
             sink.discard()
             throw error
         }
+        interruption?.end()
         bar.finish()
+        guard let out else { return }
+        try json.printing(
+            Result(bytes: sink.written, file: out, format: format.rawValue),
+            or: "Wrote \(out): \(sink.written) bytes of \(format.rawValue).")
+    }
+
+    /// What `export --json` prints.
+    private struct Result: Encodable {
+        let bytes: Int
+        let file: String
+        let format: String
     }
 
     /// The stream of the case with a reference.

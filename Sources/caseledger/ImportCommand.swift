@@ -3,11 +3,18 @@ internal import ArgumentParser
 internal import CaseService
 internal import Foundation
 internal import Interchange
+internal import Synchronization
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Brings cases in from other systems.",
+        discussion: """
+            A file comes in whole or not at all, and again without effect.
+
+            Example:
+              caseledger import xes receipt.xes.gz --data .data
+            """,
         subcommands: [XES.self])
 
     struct XES: ParsableCommand {
@@ -18,29 +25,41 @@ struct ImportCommand: ParsableCommand {
                 names of activities and transitions are codes and stay readable. A file comes in \
                 whole or not at all; importing it again adds nothing.
 
-                Example: caseledger import xes receipt.xes.gz --data .data
+                Examples:
+                  caseledger import xes receipt.xes.gz --data .data
+                  caseledger import xes jan.xes feb.xes --log permits --data .data
+                  caseledger import xes receipt.xes.gz --plain channel --data .data --json
                 """)
 
-        @Argument(help: "XES files.")
+        @Argument(
+            help: .init("XES files, plain or .gz.", valueName: "file"),
+            completion: .file(extensions: ["xes", "gz"]))
         var files: [String]
         @OptionGroup var data: DataOption
         @Option(
             name: .customLong("plain"),
-            help: "A key whose texts are codes, to stay readable in the ledger; may be repeated.")
+            help: .init(
+                "A key whose texts are codes, to stay readable in the ledger; may be repeated.",
+                valueName: "key"))
         var plainKeys: [String] = []
         @Option(
             name: .customLong("log"),
-            help: """
+            help: .init(
+                """
                 Your name for the log, where later files carry on from it: a trace that came \
                 before under this name is skipped. By default a log is known by its content.
-                """)
+                """, valueName: "name"))
         var logName: String?
-        @Flag(help: "Prints the result as JSON.")
-        var json = false
+        @OptionGroup var json: JSONOption
+
+        func validate() throws {
+            if files.contains("") { throw ValidationError("A file's name is empty.") }
+            if plainKeys.contains("") { throw ValidationError("--plain is empty: which key?") }
+            if logName == "" { throw ValidationError("--log is empty: what do you call the log?") }
+        }
 
         func run() throws {
             let folder = try data.folder()
-            try folder.check()
             let lock = try FolderLock(folder.path + "/import.lock")
             guard lock.isHeld else {
                 throw Failure.refused("another import is running on \(folder.path); wait for it")
@@ -49,33 +68,42 @@ struct ImportCommand: ParsableCommand {
             let importing = XESImport(
                 service, plainKeys: Set(plainKeys), logName: logName)
             var total = ImportResult()
+            let stage = ImportStage()
+            let interruption = Interruption { stage.sentence }
+            defer { interruption.end() }
             for file in files {
                 let bar = ProgressBar("Importing \((file as NSString).lastPathComponent)")
+                defer { bar.finish() }
                 do {
-                    total.add(try importing.run(file) { bar.show($0) })
+                    let outcome = try importing.run(file) { share in
+                        stage.set(file, share)
+                        bar.show(share)
+                    }
+                    total.add(outcome)
                 } catch let refused as XESImport.Refused {
                     total.refused.append(
                         .init(file: file, line: refused.line, reason: refused.reason))
                 }
-                bar.finish()
             }
             try report(total)
             if !total.refused.isEmpty { throw ExitCode(1) }
         }
 
         private func report(_ total: ImportResult) throws {
-            for refused in total.refused {
-                let place = refused.line > 0 ? ", line \(refused.line)" : ""
-                say("\(refused.file)\(place): \(refused.reason). Nothing of this file came in.")
+            if !json.isOn {
+                for refused in total.refused {
+                    let place = refused.line > 0 ? ", line \(refused.line)" : ""
+                    say(
+                        "Error: \(refused.file)\(place): \(refused.reason). "
+                            + "Nothing of this file came in"
+                            + (refused.line > 0 ? "; mend it, and import it again." : "."))
+                }
             }
-            if json {
-                printResult(try encodeJSON(total))
-            } else {
-                printResult(
-                    "\(total.cases) cases with \(total.activities) activities came in, "
-                        + "\(total.skipped) were there already, "
-                        + "\(total.refused.count) of \(files.count) files were refused.")
-            }
+            try json.printing(
+                total,
+                or: "\(total.cases) cases with \(total.activities) activities came in, "
+                    + "\(total.skipped) cases were there already, "
+                    + "\(total.refused.count) of \(files.count) files were refused.")
         }
     }
 }
@@ -96,5 +124,20 @@ private struct ImportResult: Encodable {
         cases += outcome.cases
         activities += outcome.activities
         skipped += outcome.skipped
+    }
+}
+
+/// How far an import is, for whoever interrupts it.
+private final class ImportStage: Sendable {
+    private let place = Mutex((file: "", share: 0.0))
+
+    func set(_ file: String, _ share: Double) { place.withLock { $0 = (file, share) } }
+
+    var sentence: String {
+        let (file, share) = place.withLock { $0 }
+        return share < 0.5
+            ? "Stopped. Nothing of \(file) came in yet; files before it are kept."
+            : "Stopped. What came in of \(file) is kept; import it again, and the rest comes in, "
+                + "nothing twice."
     }
 }

@@ -9,37 +9,63 @@ struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
         abstract: "Makes a data folder: keys, an empty ledger, and its first administrator.",
-        discussion: "Example: caseledger init --data .data --organisation \"Testshire Council\"")
+        discussion: """
+            The folder must not hold a ledger yet; it is made if it is not there.
+
+            Examples:
+              caseledger init --data .data --organisation "Testshire Council"
+              caseledger init --data .data --jurisdiction scotland --json
+            """)
 
     @OptionGroup var data: DataOption
-    @Option(help: "The authority's name, as it publishes it.")
+    @Option(help: .init("The authority's name, as it publishes it.", valueName: "name"))
     var organisation = "Unnamed authority"
-    @Option(help: "england-and-wales, scotland or northern-ireland.")
-    var jurisdiction = Jurisdiction.englandAndWales.rawValue
-    @Option(help: "The first administrator's name, as colleagues know them.")
+    @Option(help: "Whose law and bank holidays hold.")
+    var jurisdiction = Jurisdiction.englandAndWales
+    @Option(
+        help: .init("The first administrator's name, as colleagues know them.", valueName: "name"))
     var administrator = "Administrator"
+    @OptionGroup var json: JSONOption
 
-    func run() async throws {
-        guard let organisation = Published(organisation) else {
+    func validate() throws {
+        if Published(organisation) == nil {
             throw ValidationError("An organisation's name has 1 to 200 characters.")
         }
-        guard let jurisdiction = Jurisdiction(rawValue: jurisdiction) else {
-            let known = Jurisdiction.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("Jurisdictions are: \(known).")
+        try checkStaffName(administrator)
+    }
+
+    func run() async throws {
+        guard let name = Published(organisation) else { return }
+        let folder = try data.newFolder()
+        if FileManager.default.fileExists(atPath: folder.ledger) {
+            throw Failure.refused(
+                "there is a ledger in \(folder.path) already, and nothing was changed; "
+                    + "choose another folder, or start with "
+                    + "`caseledger up \(dataWords(folder.path))`")
         }
-        let folder = try data.folder()
         try await folder.create(
-            organisation: organisation, jurisdiction: jurisdiction, administrator: administrator,
-            .process)
+            organisation: name, jurisdiction: jurisdiction, administrator: administrator, .process)
         try SettingsText.write(in: folder.path)
-        let key = folder.givenKey == nil ? folder.wrappingKeyFile : "the wrapping key"
-        printResult(
-            """
-            Made a ledger for \(organisation.text) in \(folder.path).
-            Keep a copy of \(key) apart from it: without it, names and texts \
-            cannot be read again.
-            Next: caseledger up --data \(folder.path)
-            """)
+        let key = folder.givenKey == nil ? folder.wrappingKeyFile : nil
+        try json.printing(
+            Result(
+                data: folder.path, jurisdiction: jurisdiction.rawValue, organisation: name.text,
+                wrappingKey: key),
+            or: """
+                Made a ledger for \(name.text) in \(folder.path).
+                Keep a copy of \(key ?? "the wrapping key") apart from it: without it, names and \
+                texts cannot be read again.
+                Next: caseledger up \(dataWords(folder.path))
+                """)
+    }
+
+    /// What `init --json` prints.
+    private struct Result: Encodable {
+        let data: String
+        let jurisdiction: String
+        let organisation: String
+        /// The key's file; absent where the key was given in the environment.
+        let wrappingKey: String?
     }
 }
 
@@ -53,3 +79,5 @@ extension SettingsText {
         }
     }
 }
+
+extension Jurisdiction: ExpressibleByArgument {}

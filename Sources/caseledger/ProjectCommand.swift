@@ -11,9 +11,18 @@ struct ProjectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "project",
         abstract: "Keeps one read model up with the log, as a process of its own.",
-        discussion: "Example: caseledger project queues --data .data --once")
+        discussion: """
+            Follows the log until it is stopped, or with --once only to the log's present end. A \
+            read model holds nothing of its own: delete it, and it is built again.
 
-    @Argument(help: "The projection: \(projectionList).")
+            Examples:
+              caseledger project queues --data .data --once
+              caseledger project queues --data .data --once --rebuild --json
+              caseledger project queues --data .data
+            """)
+
+    @Argument(
+        help: "The projection: \(projectionList).", completion: .list(projectionNames))
     var name: String
     @OptionGroup var data: DataOption
     @Flag(help: "Catches up and ends.")
@@ -23,11 +32,27 @@ struct ProjectCommand: ParsableCommand {
     @OptionGroup var log: LogFlags
     @Flag(name: .customLong("supervised"), help: .hidden)
     var isSupervised = false
+    @OptionGroup var json: JSONOption
+
+    func validate() throws {
+        try Self.check(name)
+        if json.isOn, !once {
+            throw ValidationError("--json prints the result of --once; give both.")
+        }
+    }
+
+    /// - Throws: Where there is no such projection.
+    static func check(_ name: String) throws {
+        if projectionNames.contains(name) { return }
+        let near = Typos.nearest(name, in: projectionNames).map { " Did you mean '\($0)'?" }
+        throw ValidationError(
+            "There is no projection '\(name)'."
+                + (near ?? " There are: \(projectionList)."))
+    }
 
     func run() throws {
         guard let projection = allProjections.first(where: { $0.name == name }) else {
-            throw ValidationError(
-                "There is no projection \(name). Projections are: \(projectionList).")
+            return try Self.check(name)
         }
         try project(projection)
     }
@@ -41,7 +66,6 @@ struct ProjectCommand: ParsableCommand {
     private func project<P: Projection>(_ type: P.Type) throws {
         let settings = try data.settings(log.values)
         let folder = try data.folder()
-        try folder.check()
         let logger = beginLog("project \(P.name)", settings)
         let lock = try projectorLock(folder.projection(P.name))
         guard lock.isHeld else {
@@ -49,28 +73,41 @@ struct ProjectCommand: ParsableCommand {
                 "a projector of \(P.name) is running on \(folder.path) already; stop it first")
         }
         let ledger = try folder.openLedger(.process)
-        let stop = StopFlag()
+        let interruption =
+            once
+            ? Interruption {
+                "Stopped. What is projected is kept; run it again, and it goes on from there."
+            } : nil
+        let stop = once ? nil : StopFlag()
         if isSupervised { Supervision.endWithSupervisor() }
         do {
             let projector = try Projector<P>(
                 ledger: ledger, folder: folder.projection(P.name), rebuild: rebuild,
                 says: { logger.warning("\($0)") })
             let bar = ProgressBar("Projecting \(P.name)")
+            defer { bar.finish() }
             if once {
                 try projector.catchUp { bar.show($0) }
                 bar.finish()
-                return
+                interruption?.end()
+                return try json.printing(
+                    Result(position: projector.position, projection: P.name),
+                    or: "\(P.name): up to date at position \(projector.position)")
             }
             try projector.run(
                 progress: { bar.show($0) }, says: { logger.warning("\($0)") },
                 caughtUp: { logger.info("caught up", metadata: ["position": "\($0)"]) },
-                stopped: { stop.isSet })
+                stopped: { stop?.isSet ?? false })
             logger.info(
                 "stopped", metadata: ["position": .stringConvertible(projector.position)])
         } catch {
-            let error = ProjectionError(error)
-            let sentence = "\(P.name): \(error)"
-            throw error.isOfStorage ? Failure.unusable(sentence) : Failure.refused(sentence)
+            throw Failure.of(ProjectionError(error), in: P.name)
         }
+    }
+
+    /// What `project --once --json` prints.
+    private struct Result: Encodable {
+        let position: Int
+        let projection: String
     }
 }

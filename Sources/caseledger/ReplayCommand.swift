@@ -50,8 +50,7 @@ struct ReplayCommand: ParsableCommand {
             --known-at or --as-of.
             """)
     var by: TimeAxis?
-    @Flag(help: "Prints the result as JSON, times in UTC; docs/reference/api.md has its members.")
-    var json = false
+    @OptionGroup var json: JSONOption
 
     func validate() throws {
         guard !diff.isEmpty else {
@@ -79,7 +78,7 @@ struct ReplayCommand: ParsableCommand {
             asOf: try time(asOf, "--as-of"), knownAt: try time(knownAt, "--known-at"))
         let points = try diff.compactMap { try time($0, "--diff") }
         let record = try record()
-        let report = ReplayReport(record: record, width: terminalWidth())
+        let report = ReplayReport(record: record, width: max(40, resultWidth()))
         guard points.count == 2 else {
             let replay = record.replay(at: moment)
             try print(ReplayAnswer(record, replay)) { report.text(replay) }
@@ -94,7 +93,7 @@ struct ReplayCommand: ParsableCommand {
     }
 
     private func print(_ answer: some Encodable, text: () -> String) throws {
-        printResult(json ? try encodeJSON(answer) : text())
+        try json.printing(answer, or: text())
     }
 
     private func time(_ text: String?, _ option: String) throws -> Occurrence? {

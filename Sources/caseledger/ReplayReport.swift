@@ -132,9 +132,3 @@ struct ReplayReport {
         return String(String.UnicodeScalarView(scalars))
     }
 }
-
-/// Characters in a line of the terminal: as `COLUMNS` says, or 80.
-func terminalWidth() -> Int {
-    let said = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) }
-    return max(40, said ?? 80)
-}

@@ -12,7 +12,13 @@ internal import Settings
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serves pages and the API, without projectors.")
+        abstract: "Serves pages and the API, without projectors.",
+        discussion: """
+            For one who runs each process by other means; else use 'caseledger up'.
+
+            Example:
+              caseledger serve --data .data --port 0
+            """)
 
     @OptionGroup var data: DataOption
     @OptionGroup var flags: ServerFlags

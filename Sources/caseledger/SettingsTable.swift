@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Foundation
 internal import Settings
+internal import Terminal
 
 extension StatusCommand {
     /// Prints each setting, its value and where it comes from; a secret's value is not shown.
     func show(_ settings: Settings) throws {
-        if json {
-            printResult(try encodeJSON(["settings": settings.shown.map(ShownSetting.init)]))
-            return
-        }
-        let rows =
-            [["setting", "value", "source"]]
-            + settings.shown.map { shown in
+        // Nothing is cut: a path is what people copy.
+        let table = TextTable(
+            [.init("setting"), .init("value"), .init("source")],
+            settings.shown.map { shown in
                 let value = shown.value ?? (shown.isSet ? "set, not shown" : "not set")
                 return [shown.key.name, value, shown.source.description]
-            }
-        let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
-        for row in rows {
-            let padded = zip(row, widths).map {
-                $0.padding(toLength: $1, withPad: " ", startingAt: 0)
-            }
-            printResult((padded + [row[2]]).joined(separator: "  "))
-        }
+            })
+        try json.printing(
+            ["settings": settings.shown.map(ShownSetting.init)],
+            or: String(table.rendered(width: nil).text.dropLast()))
         for name in Settings.unknownVariables(ProcessInfo.processInfo.environment) {
             say("\(name) is set, but there is no such setting")
         }

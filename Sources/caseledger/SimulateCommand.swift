@@ -19,7 +19,9 @@ struct SimulateCommand: AsyncParsableCommand {
             no secret. Afterwards the log is counted, beside the figures of Greater London \
             Authority, MD2180.
 
-            Example: caseledger simulate --data demo --cases 6000 --seed 1
+            Examples:
+              caseledger simulate --data demo --cases 6000 --seed 1
+              caseledger simulate --data demo --cases 100 --seed 2 --json
             """)
 
     @OptionGroup var data: DataOption
@@ -31,8 +33,7 @@ struct SimulateCommand: AsyncParsableCommand {
     var until = "\(Scenario.until)"
     @Option(help: "The authority's name.")
     var organisation = "Testshire Authority"
-    @Flag(help: "Prints the counts as JSON.")
-    var json = false
+    @OptionGroup var json: JSONOption
     @Flag(help: .hidden)
     var supervised = false
 
@@ -40,9 +41,9 @@ struct SimulateCommand: AsyncParsableCommand {
         if supervised { Supervision.endWithSupervisor() }
         let demonstration = try NewDemonstration(
             cases: cases, seed: seed, until: until, organisation: organisation)
-        let folder = try data.folder()
+        let folder = try data.newFolder()
         guard !FileManager.default.fileExists(atPath: folder.ledger) else {
-            throw Failure.unusable(
+            throw Failure.refused(
                 "there is a ledger in \(folder.path) already; a demonstration needs a new folder")
         }
         try makeFolder(folder)
@@ -52,12 +53,9 @@ struct SimulateCommand: AsyncParsableCommand {
         }
         defer { withExtendedLifetime(lock) {} }
         let summary = try await demonstration.make(in: folder)
-        if json {
-            printResult(try encodeJSON(SummaryReport(summary)))
-        } else {
-            printResult(SummaryReport(summary).table())
-            printResult("\nNext: caseledger up --data \(folder.path)")
-        }
+        let report = SummaryReport(summary)
+        try json.printing(
+            report, or: report.table() + "\n\nNext: caseledger up \(dataWords(folder.path))")
     }
 }
 

@@ -6,20 +6,29 @@ internal import Foundation
 internal import Ledger
 internal import ProjectorKit
 internal import ReadModels
+internal import Terminal
 internal import WorkingTime
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Says where the ledger and each read model stand.")
+        abstract: "Says where the ledger and each read model stand.",
+        discussion: """
+            A read model is building, live, stopped at an event that it cannot take (the reason is \
+            printed), or none so far.
+
+            Examples:
+              caseledger status --data .data
+              caseledger status --data .data --json
+              caseledger status --data .data --settings
+            """)
 
     @OptionGroup var data: DataOption
-    @Flag(help: "Prints the result as JSON.")
-    var json = false
     @Flag(
         help: "Shows the settings instead, each with its value and where it comes from.")
     var settings = false
     @OptionGroup(visibility: .hidden) var flags: ServerFlags
+    @OptionGroup var json: JSONOption
 
     func run() throws {
         if settings {
@@ -28,22 +37,29 @@ struct StatusCommand: ParsableCommand {
         }
         let folder = try data.folder()
         let status = try Status(folder)
-        if json {
-            printResult(try encodeJSON(status))
-            return
+        try json.printing(status, or: Self.text(status))
+    }
+
+    private static func text(_ status: Status) -> String {
+        let models = status.projections.sorted { $0.key < $1.key }
+        let table = TextTable(
+            [
+                .init("read model"), .init("position", isNumber: true),
+                .init("behind", isNumber: true), .init("state"),
+            ],
+            models.map { name, model in
+                [name, String(model.position), String(model.lag), model.state]
+            })
+        let reasons = models.compactMap { name, model in
+            model.reason.map { "\n\(name): \($0)" }
         }
-        printResult(
-            """
-            \(status.organisation)\(status.demonstration ? " (a demonstration)" : ""), \
-            ledger \(status.ledger)
+        return """
+            \(DisplayWidth.printable(status.organisation)), ledger \(status.ledger)\(
+                status.demonstration ? ", a demonstration" : "")
             position \(status.position), last recorded \(status.time), \(status.bytes / 1_024) KiB
-            """)
-        if let clock = status.clock { printResult("clock: \(clock)") }
-        for (name, model) in status.projections.sorted(by: { $0.key < $1.key }) {
-            let lag = model.lag == 0 ? "up to date" : "\(model.lag) behind"
-            printResult("\(name): position \(model.position), \(lag), \(model.state)")
-            if let reason = model.reason { printResult("  \(reason)") }
-        }
+            \(status.clock.map { "clock: \($0)\n" } ?? "")
+            \(table.rendered(width: resultWidth()).text)
+            """.trimmingCharacters(in: .newlines) + reasons.joined()
     }
 }
 

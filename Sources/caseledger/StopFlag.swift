@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
-/// Set by SIGTERM or SIGINT.
-struct StopFlag {
-    private final class Flag: Sendable {
-        let isSet = Mutex(false)
-    }
-    private let flag = Flag()
-    private let sources: [any DispatchSourceSignal]
+/// Set by SIGTERM or SIGINT, which end the process no more from the first use of this on.
+struct StopFlag: Sendable {
+    /// The signal that came; 0 for none. All that a signal's handler may touch.
+    private static let received = Atomic<Int32>(0)
 
     init() {
-        sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
-            return DispatchSource.makeSignalSource(signal: number, queue: .global())
-        }
-        for source in sources {
-            source.setEventHandler { [flag] in flag.isSet.withLock { $0 = true } }
-            source.resume()
+        _ = Self.received.load(ordering: .relaxed)  // Made before a handler needs it.
+        for number in [SIGTERM, SIGINT] {
+            signal(number) { StopFlag.received.store($0, ordering: .relaxed) }
         }
     }
 
-    var isSet: Bool { flag.isSet.withLock { $0 } }
+    var isSet: Bool { number != nil }
+
+    /// The signal that came.
+    var number: Int32? {
+        let number = Self.received.load(ordering: .relaxed)
+        return number == 0 ? nil : number
+    }
 }

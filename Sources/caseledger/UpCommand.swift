@@ -12,10 +12,13 @@ struct UpCommand: ParsableCommand {
         commandName: "up",
         abstract: "Runs the server and every projector, as processes of their own.",
         discussion: """
-            Starts again what dies, with growing pauses; ends everything on SIGTERM or Control-C.
+            Prints the address and a link that signs the administrator in once. Starts again what \
+            dies, with growing pauses; ends everything on SIGTERM or Control-C.
 
-            Example: caseledger up --data .data --port 8080
-                     caseledger up --data demo --demo
+            Examples:
+              caseledger up --data .data
+              caseledger up --data .data --port 0
+              caseledger up --data demo --demo
             """)
 
     @OptionGroup var data: DataOption
@@ -25,14 +28,11 @@ struct UpCommand: ParsableCommand {
 
     func run() throws {
         let settings = try data.settings(flags.values)
-        let folder = try data.folder(settings)
-        if let absence = folder.absence {
-            guard demo else { throw Failure.unusable(absence) }
-            try makeFolder(folder)
-        }
+        let folder = try demo ? data.newFolder(settings) : data.folder(settings)
+        if demo { try makeFolder(folder) }
         let lock = try FolderLock(folder.path + "/up.lock")
         guard lock.isHeld else {
-            throw Failure.unusable(
+            throw Failure.refused(
                 "`caseledger up` is running on \(folder.path) already; stop it first, or use it")
         }
         if demo { try DemonstrationFolder(folder: folder).prepare() }
@@ -162,7 +162,7 @@ private final class Child {
             if data.isEmpty {
                 handle.readabilityHandler = nil
             } else {
-                FileHandle.standardOutput.write(data)
+                try? FileHandle.standardOutput.write(contentsOf: data)
                 said(String(decoding: data, as: UTF8.self))
             }
         }

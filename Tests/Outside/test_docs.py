@@ -99,7 +99,7 @@ def test_an_example_runs(path):
 def help_of(command):
     run = subprocess.run([str(PROGRAM), *command, "--help"], capture_output=True, text=True,
                          env=os.environ | {"COLUMNS": "80"}, stdin=subprocess.DEVNULL)
-    assert run.returncode == 0, run.stderr
+    assert run.returncode == 0 and run.stderr == "", run.stderr
     return run.stdout.strip()
 
 
@@ -118,7 +118,8 @@ HEAD = """# The command line
 
 Each command's own help, as the program prints it. Results go to standard output, progress and errors
 to standard error. Exit codes: 0 done, 1 the check failed or the command was refused, 2 usage, 3 the
-data folder is unusable. This page is written by `Tests/Outside/test_docs.py`.
+data folder is unusable; what a signal ends, ends by that signal. What `--json` prints is described
+[here](json.md), and how the Tab key completes commands [here](../how-to/completions.md). This page is written by `Tests/Outside/test_docs.py`.
 
 """
 

@@ -75,7 +75,7 @@ def test_a_result_has_its_limit(queues):
     sql = ("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
            "SELECT hex(zeroblob(100000)) AS x FROM c LIMIT 100000")
     run = queues.run("query", "queues", sql, "--format", "csv")
-    assert len(run.stdout) < 80 << 20 and b"only the first" in run.stderr
+    assert len(run.stdout) < 80 << 20 and b"Only the first" in run.stderr
 
 
 @pytest.mark.parametrize("port", ["-5", "65536", "99999", "80x"])

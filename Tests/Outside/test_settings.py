@@ -79,11 +79,11 @@ def test_a_wrong_file_is_one_sentence_and_code_3(folder, text, says, command):
 
 
 @pytest.mark.parametrize("arguments,variables,says", [
-    (["serve", "--port", "x"], {}, "flag --port: port is “x”"),
+    (["serve", "--port", "x"], {}, "Flag --port: port is “x”"),
     (["up", "--log-level", "loud"], {}, "debug, info, warning or error"),
     (["up", "--address", "0.0.0.0"], {}, "set public-url"),
     (["project", "queues", "--log-format", "xml"], {}, "text or json"),
-    (["export", "jsonl"], {"CASELEDGER_MAP_SIZE": "1"}, "environment CASELEDGER_MAP_SIZE")])
+    (["export", "jsonl"], {"CASELEDGER_MAP_SIZE": "1"}, "Environment CASELEDGER_MAP_SIZE")])
 def test_a_wrong_flag_or_variable_is_one_sentence_and_code_2(folder, arguments, variables, says):
     run = with_settings(folder, *arguments, code=2, **variables)
     assert says in run.stderr and run.stderr.count("\n") == 1 and run.stdout == ""

@@ -84,7 +84,7 @@ def test_the_counts_are_of_the_log(tmp_path):
 def test_nothing_is_made_where_there_is_a_ledger(folder, demo):
     for path in (folder.path, demo.path):
         before = export(path)
-        run = simulate(path, code=3)
+        run = simulate(path, code=1)
         assert b"already" in run.stderr and run.stdout == b""
         assert export(path) == before
 

@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command line as it is read: every refusal word by word, every example run.
+
+`golden/NAME.txt` holds what the lines of `LINES[NAME]` print, with their exit codes. Where a file is
+absent it is written, and the test fails once: read it, then keep it. Help texts are kept, word by
+word, in docs/reference/command-line.md.
+"""
+
+import fcntl
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import time
+
+import pytest
+
+from program import PROGRAM, Folder, caseledger, wait_until
+from test_docs import help_of
+from test_files import good
+
+GOLDEN = pathlib.Path(__file__).parent / "golden"
+LONG_NAME = "x" * 201
+UUID = "0198c000-0000-7000-8000-000000000000"
+
+# What is refused: exit code and line. `d` is a data folder, `bare` one whose read model is not
+# built, `empty` a folder, `file` a file; `no` is not there, and nor is a wrapping key in `keyless`.
+LINES = {
+    "caseledger": [
+        (2, "caseledger inti"), (2, "caseledger --versio"), (2, "caseledger frobnicate --data d"),
+        (2, "caseledger import cvs file"), (2, "caseledger user lst"),
+        (2, "caseledger --generate-completion-script tcsh"), (0, "caseledger --version"),
+    ],
+    "init": [
+        (1, "caseledger init --data d"), (1, "caseledger init --data=-d --organisation X"),
+        (2, "caseledger init"), (2, "caseledger init --data ''"),
+        (2, "caseledger init --data new --organisation ''"),
+        (2, f"caseledger init --data new --organisation {LONG_NAME}"),
+        (2, "caseledger init --data new --jurisdiction wales"),
+        (2, "caseledger init --data new --administrator ' '"),
+        (2, "caseledger init --dta new"), (3, "caseledger init --data file"),
+        (3, "caseledger init --data file/below"),
+    ],
+    "up": [
+        (1, "caseledger up --data busy --port 0"), (2, "caseledger up"),
+        (2, "caseledger up --data d --port 65536"), (2, "caseledger up --data d --port x"),
+        (2, "caseledger up --data d now"), (3, "caseledger up --data no"),
+        (3, "caseledger up --data empty"), (3, "caseledger up --data keyless --port 0"),
+    ],
+    "serve": [
+        (1, "caseledger serve --data d --port TAKEN"), (2, "caseledger serve"),
+        (2, "caseledger serve --data d --port=-1"), (3, "caseledger serve --data no"),
+        (3, "caseledger serve --data keyless --port 0"),
+    ],
+    "project": [
+        (1, "caseledger project queues --data busy --once"), (2, "caseledger project"),
+        (2, "caseledger project queus --data d"), (2, "caseledger project ../queues --data d"),
+        (2, "caseledger project queues --data d --json"), (2, "caseledger project queues"),
+        (3, "caseledger project queues --data 'no such folder' --once"),
+    ],
+    "import": [
+        (1, "caseledger import xes no.xes --data d"), (1, "caseledger import xes file --data d"),
+        (1, "caseledger import xes file --data d --json"),
+        (1, "caseledger import xes file --data busy"), (2, "caseledger import xes --data d"),
+        (2, "caseledger import xes file"), (2, "caseledger import xes '' --data d"),
+        (2, "caseledger import xes file --log '' --data d"),
+        (2, "caseledger import xes file --plain '' --data d"),
+        (2, "caseledger import xes -x.xes --data d"), (1, "caseledger import xes --data d -- -x.xes"),
+        (3, "caseledger import xes file --data empty"),
+        (3, "caseledger import xes file --data keyless"),
+    ],
+    "export": [
+        (1, "caseledger export xes --case FOI-2026-000009 --data d"),
+        (1, "caseledger export jsonl --data d --out no/x"),
+        (1, "caseledger export jsonl --data d --out empty"), (2, "caseledger export --data d"),
+        (2, "caseledger export xls --data d"), (2, "caseledger export xes"),
+        (2, "caseledger export xes --data d --json"), (2, "caseledger export xes --data d --out ''"),
+        (3, "caseledger export jsonl --data empty"), (3, "caseledger export xes --data keyless"),
+    ],
+    "verify": [
+        (2, "caseledger verify"), (2, "caseledger verify d"), (3, "caseledger verify --data no"),
+        (3, "caseledger verify --data keyless"), (3, "caseledger verify --data=-x"),
+    ],
+    "status": [
+        (2, "caseledger status"), (2, "caseledger status --data"), (2, "caseledger status -x"),
+        (3, "caseledger status --data file"), (3, "caseledger status --data \"Siân's\""),
+    ],
+    "query": [
+        (1, "caseledger query queues 'SELECT 1' --data bare"),
+        (1, "caseledger query queues 'SELECT * FROM casse' --data d"),
+        (1, "caseledger query queues 'DELETE FROM case_rows' --data d"),
+        (1, "caseledger query queues 'SELECT 1; SELECT 2' --data d"),
+        (2, "caseledger query queues --data d"), (2, "caseledger query queues ' ' --data d"),
+        (2, "caseledger query queues - --data d"),
+        (2, "caseledger query queus 'SELECT 1' --data d"),
+        (2, "caseledger query queues 'SELECT 1' --data d --format xml"),
+        (2, "caseledger query queues 'SELECT 1'"), (3, "caseledger query queues 'SELECT 1' --data no"),
+    ],
+    "simulate": [
+        (1, "caseledger simulate --data d --cases 1 --seed 1"),
+        (1, "caseledger simulate --data new --cases 1 --seed 1 --until 9999-01-01"),
+        (2, "caseledger simulate --cases 1 --seed 1"), (2, "caseledger simulate --data new --seed 1"),
+        (2, "caseledger simulate --data new --cases 0 --seed 1"),
+        (2, "caseledger simulate --data new --cases 1 --seed 1 --until soon"),
+        (3, "caseledger simulate --data file --cases 1 --seed 1"),
+    ],
+    "user": [
+        (1, f"caseledger user link --for staff/{UUID} --data d"),
+        (1, f"caseledger user token --for {UUID} --data d"), (2, "caseledger user add --data d"),
+        (2, "caseledger user add --name '' --data d"),
+        (2, f"caseledger user add --name {LONG_NAME} --data d"),
+        (2, "caseledger user link --for Administrator --data d"),
+        (2, "caseledger user token --for '' --data d"), (2, "caseledger user token"),
+        (2, "caseledger user list"), (3, "caseledger user list --data no"),
+        (3, "caseledger user add --name Q --data keyless"),
+        (3, "caseledger user link --data empty"), (3, "caseledger user token --data empty"),
+    ],
+}
+
+
+def commands(path=()):
+    """Every command, as the words after `caseledger`."""
+    text = help_of(path)
+    yield path
+    if "SUBCOMMANDS:" in text:
+        for name in re.findall(r"^  ([a-z-]+)  ", text.split("SUBCOMMANDS:", 1)[1], re.M):
+            yield from commands((*path, name))
+
+
+COMMANDS = list(commands()) if PROGRAM.is_file() else []
+
+
+def lock(path):
+    """Holds a lock as another process would; it ends with this one."""
+    handle = open(path, "ab")
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    return handle
+
+
+@pytest.fixture(scope="module")
+def place(program, tmp_path_factory):
+    """Where the lines run: the folders that they name."""
+    place = tmp_path_factory.mktemp("lines")
+    folder = Folder(place / "d")
+    for name in ("bare", "keyless", "busy", "-d"):
+        shutil.copytree(place / "d", place / name)
+    (place / "keyless/keys/wrapping.key").unlink()
+    (place / "file").write_text("Dear Sir or Madam,\n")
+    (place / "empty").mkdir()
+    folder.run("project", "queues", "--once")
+    (place / "busy/projections/queues").mkdir(parents=True, exist_ok=True)
+    locks = [lock(place / "busy" / name)
+             for name in ("up.lock", "import.lock", "projections/queues/projector.lock")]
+    yield place
+    for held in locks:
+        held.close()
+
+
+@pytest.fixture(scope="module")
+def taken_port():
+    import socket
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+def environment(**more):
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("CASELEDGER_")}
+    return kept | {"COLUMNS": "80", "PATH": f"{PROGRAM.parent}:{kept['PATH']}"} | more
+
+
+def transcript(line, place, port):
+    """What a line prints, each line marked with where it went, and the exit code."""
+    words = [word.replace("TAKEN", str(port)) for word in shlex.split(line)]
+    run = subprocess.run([str(PROGRAM), *words[1:]], cwd=place, env=environment(), text=True,
+                         capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
+    text = f"$ {line}\n"
+    text += "".join(f"| {part}\n" for part in run.stdout.splitlines())
+    # What the log says, and when, is for test_logs.py.
+    text += "".join(f"! {part}\n" for part in run.stderr.splitlines()
+                    if not re.match(r"20\d\d-\S+Z ", part))
+    text = text.replace(str(port), "TAKEN").replace(str(place), "PLACE")
+    return run.returncode, f"{text}[{run.returncode}]\n"
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_every_refusal_reads_as_it_did(name, place, taken_port):
+    found = [(code, line, *transcript(line, place, taken_port)) for code, line in LINES[name]]
+    wrong = [text for code, _, ended, text in found if code != ended]
+    assert not wrong, "another exit code is expected of\n" + "\n".join(wrong)
+    text = "\n".join(text for *_, text in found)
+    path = GOLDEN / f"{name}.txt"
+    if not path.exists():
+        GOLDEN.mkdir(exist_ok=True)
+        path.write_text(text)
+        pytest.fail(f"golden/{name}.txt was absent and is written now: read it, then keep it")
+    assert text == path.read_text(), f"read the change; if it is right, delete golden/{name}.txt"
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_an_error_is_said_once_with_the_next_step(name):
+    path = GOLDEN / f"{name}.txt"
+    for text in path.read_text().split("\n\n") if path.exists() else []:
+        code = int(re.search(r"\[(\d)\]\n?$", text).group(1))
+        said = re.findall(r"^! (.*)$", text, re.M)
+        printed = re.findall(r"^\| (.*)$", text, re.M)
+        if code and not text.startswith("$ caseledger import xes"):
+            assert not printed, f"only a result goes to standard output: {text}"
+        if code == 2:
+            assert said[0].startswith("Error: "), text
+            # What a setting must be is said in the one sentence.
+            assert "See 'caseledger" in said[-1] or "it must be" in said[-1], text
+        elif code and "--json" not in text:
+            assert len(said) == 1 and said[0].startswith("Error: "), text
+            assert re.search(r"[.?!`]$", said[0]), f"a sentence: {text}"
+
+
+def test_every_command_has_its_refusals():
+    for path in COMMANDS:
+        if path and path not in [("import",), ("user",)]:
+            codes = {code for lines in LINES.values() for code, line in lines
+                     if shlex.split(line)[1:1 + len(path)] == list(path)}
+            assert {2, 3} <= codes, f"{' '.join(path)} is tried with codes {codes} alone"
+
+
+def test_no_line_changed_the_folder(place):
+    events = caseledger("export", "jsonl", data=place / "d").stdout.splitlines()
+    assert len(events) == 2 and not (place / "new").exists()
+
+
+# Examples.
+
+def examples(path):
+    return re.findall(r"^ +((?:echo .* )?caseledger .*)$", help_of(path).split("USAGE:")[0], re.M)
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_an_example_runs(path, program, tmp_path):
+    lines = examples(path)
+    assert lines, "every help text has an example"
+    for n, name in enumerate(("receipt", "jan", "feb"), 1):
+        (tmp_path / f"{name}.xes").write_text(good(n))
+    subprocess.run(["gzip", "-k", "receipt.xes"], cwd=tmp_path, check=True)
+    if path and path != ("init",):
+        prepared = Folder(tmp_path / ".data")
+        prepared.run("import", "xes", tmp_path / "jan.xes")
+        prepared.run("project", "queues", "--once")
+    for line in lines:
+        if path == ("init",):
+            shutil.rmtree(tmp_path / ".data", ignore_errors=True)
+        if path == ("simulate",):
+            shutil.rmtree(tmp_path / "demo", ignore_errors=True)
+        assert len(line) <= 76, f"wrapped in a terminal of 80 columns: {line}"
+        line = re.sub(r"-20\d\d-(\d{6})", time.strftime(r"-%Y-\1", time.gmtime()), line)
+        run_example(line, tmp_path)
+
+
+def run_example(line, folder):
+    words = line.split()
+    if words[0] == "caseledger" and (
+            words[1] in ("up", "serve") or words[1] == "project" and "--once" not in words):
+        return run_service(words, folder)
+    run = subprocess.run(
+        ["bash", "-eu", "-o", "pipefail", "-c", line], cwd=folder,
+        env=environment(CASELEDGER_DATA=".data"), stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300)
+    assert run.returncode == 0, f"{line} exits {run.returncode}: {run.stdout}"
+
+
+def run_service(words, folder):
+    """Starts what runs until it is stopped, sees it work, and stops it in either way."""
+    works = "caught up" if words[1] == "project" else "Listening on http://"
+    port = [] if words[1] == "project" else ["--port", "0"]
+    for number in (signal.SIGTERM, signal.SIGINT):
+        output = folder / "output"
+        with output.open("wb") as file:
+            run = subprocess.Popen(
+                [str(PROGRAM), *words[1:], *port], cwd=folder, env=environment(),
+                stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT)
+        try:
+            wait_until(lambda: works in output.read_text() or run.poll() is not None,
+                       300 if "--demo" in words else 30, works)
+            assert run.poll() is None, f"it ended: {output.read_text()}"
+            run.send_signal(number)
+            assert run.wait(15) == 0, output.read_text()
+        finally:
+            if run.poll() is None:
+                run.kill()
+                run.wait()

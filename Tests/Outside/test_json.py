@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What `--json` prints has the keys, and the types, that docs/reference/json.md lists."""
+
+import json
+import re
+import subprocess
+
+import pytest
+
+from program import PROGRAM, ROOT, Folder
+from test_command_line import COMMANDS, environment
+from test_docs import help_of
+
+JSON_REFERENCE = ROOT / "docs/reference/json.md"
+
+
+def documented():
+    """{command: {key: type}} of docs/reference/json.md."""
+    text = JSON_REFERENCE.read_text()
+    sections = re.findall(r"^## caseledger ([a-z -]+)\n(.*?)(?=^## |\Z)", text, re.M | re.S)
+    return {name: dict(re.findall(r"^\| `(\S+)` \| ([^|]+?) \|", section, re.M))
+            for name, section in sections}
+
+
+def keys(value, path=""):
+    """Each key of a JSON value with the name of its type; `[]` for what is in a list."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            name = "NAME" if path == "projections" else key
+            yield from keys(inner, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys(inner, path + "[]")
+    else:
+        yield path, {bool: "true or false", int: "number", str: "text"}[type(value)]
+
+
+JSON_RUNS = {
+    "init": ["init", "--data", "new", "--organisation", "Testshire", "--json"],
+    "project": ["project", "queues", "--data", "d", "--once", "--json"],
+    "import xes": ["import", "xes", "file", "--data", "d", "--json"],
+    "export": ["export", "jsonl", "--data", "d", "--out", "out.jsonl", "--json"],
+    "verify": ["verify", "--data", "d", "--json"],
+    "status": ["status", "--data", "d", "--json"],
+    "user add": ["user", "add", "--name", "Siân", "--data", "d", "--json"],
+    "user list": ["user", "list", "--data", "d", "--json"],
+    "user link": ["user", "link", "--data", "d", "--json"],
+    "user token": ["user", "token", "--data", "d", "--json"],
+}
+
+
+def test_every_command_with_json_is_documented():
+    found = {" ".join(path) for path in COMMANDS if re.search(r"^  --json  ", help_of(path), re.M)}
+    found.remove("simulate")  # Its counts are for test_simulate.py.
+    assert set(documented()) == found == set(JSON_RUNS)
+
+
+@pytest.mark.parametrize("name", JSON_RUNS)
+def test_json_has_the_documented_keys(name, program, tmp_path):
+    (tmp_path / "file").write_text("Dear Sir or Madam,\n")
+    if name != "init":
+        Folder(tmp_path / "d").run("project", "queues", "--once")
+    run = subprocess.run([str(PROGRAM), *JSON_RUNS[name]], cwd=tmp_path, env=environment(),
+                         capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
+    assert run.stderr == b"" and run.stdout.count(b"\n") == 1, "one line, and nothing beside it"
+    known = documented()[name]
+    printed = dict(keys(json.loads(run.stdout)))
+    for key, kind in printed.items():
+        assert key in known, f"{key} is not documented"
+        assert kind in known[key], f"{key} is {kind}, documented as {known[key]}"
+    needed = {key for key, kind in known.items() if "absent" not in kind}
+    assert needed <= set(printed), f"documented, not printed: {needed - set(printed)}"
