@@ -11,7 +11,7 @@ from test_up import caught_up, post
 
 READING = [
     ["export", "jsonl"], ["export", "xes"], ["export", "ocel"], ["verify"], ["verify", "--json"],
-    ["status"], ["status", "--json"],
+    ["status"], ["status", "--json"], ["replay", "ENQ-2026-000001"],
     ["query", "queues", "SELECT reference, stage FROM cases ORDER BY 1", "--format", "csv"]]
 WRITING = [
     ["user", "add", "--name", "A"], ["user", "link"], ["user", "token"], ["project", "queues"],
