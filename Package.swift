@@ -108,6 +108,7 @@ let package = Package(
 
         // In and out.
         library("XES", ["Expat", "Gzip", "WorkingTime"]),
+        library("CSV"),
         library(
             "Interchange",
             [
@@ -184,6 +185,7 @@ let package = Package(
             tests("VaultTests", ["Vault", "Ledger", "Zstd", crypto]),
             tests("PagesTests", ["Pages", "WorkingTime"]),
             tests("XESTests", ["XES", "Gzip", "WorkingTime"]),
+            tests("CSVTests", ["CSV"]),
         ],
     swiftLanguageModes: [.v6]
 )
