@@ -9,7 +9,7 @@ internal import WorkingTime
 package struct QueuesProjection: Projection {
     package static let name = "queues"
     /// Raise it when `apply` or the schema changes: the kit then replays from the first event.
-    package static let version = 2
+    package static let version = 3
     package static let schema = String(decoding: PackageResources.schema_sql, as: UTF8.self)
     package static let indexes = String(decoding: PackageResources.indexes_sql, as: UTF8.self)
 
@@ -50,20 +50,20 @@ package struct QueuesProjection: Projection {
             return
         }
         guard var row: QueueRow = try tables.row(id) else { return }
-        let recordedAt = event.time.description
-        row.activeAt = recordedAt
+        let happenedAt = happened(change, event)
+        // What another system recorded may come in any order: its last is not our last.
+        let isLatest = happenedAt.map { $0 >= row.activeAt } ?? true
+        if isLatest, let happenedAt { row.activeAt = happenedAt }
         switch change {
         case .activityRecorded(let recorded):
-            row.activity = recorded.activity?.description
-            if case .instant(let instant) = event.occurredAt {
-                row.activeAt = instant.description
-            }
+            if isLatest { row.activity = recorded.activity?.description }
         case .allocated(let allocated): row.team = allocated.team?.description
         case .assigned(let assigned): row.officer = assigned.officer?.description
         case .closed(let closed):
             row.stage = "closed"
             row.outcome = closed.outcome.rawValue
-            row.closedAt = recordedAt
+            row.closedAt = happenedAt
+        case .contradictionFound: row.contradictions += 1
         case .opened, .correspondenceRecorded, .noteAdded: break
         }
         row.version = event.streamVersion
@@ -71,9 +71,26 @@ package struct QueuesProjection: Projection {
         try tables.put(row)
     }
 
+    /// The moment that counts for a case: as an import says it, else as it was recorded; nil where
+    /// an import does not know.
+    private func happened(_ change: CaseEvent, _ event: ProjectedEvent) -> String? {
+        let isImported = if case .imported = Actor(event.actor) { true } else { false }
+        switch (change, event.occurredAt) {
+        case (.activityRecorded, .instant(let instant)): return instant.description
+        case (_, .instant(let instant)) where isImported: return instant.description
+        case (_, .day(let day)) where isImported: return London.start(of: day).description
+        case (_, nil) where isImported: return nil
+        default: return event.time.description
+        }
+    }
+
     private func row(_ id: String, _ opened: CaseOpened, _ event: ProjectedEvent) -> QueueRow {
         var activeAt = event.time
-        if case .instant(let instant) = event.occurredAt { activeAt = instant }
+        switch event.occurredAt {
+        case .instant(let instant): activeAt = instant
+        case .day(let day) where opened.log != nil: activeAt = London.start(of: day)
+        case .day, nil: break
+        }
         return QueueRow(
             id: id, reference: event.reference ?? "", type: opened.type.rawValue, stage: "open",
             channel: opened.channel?.rawValue, officer: nil,

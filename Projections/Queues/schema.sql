@@ -16,8 +16,9 @@ CREATE TABLE case_rows (
     recorded_at   TEXT NOT NULL,              -- when the ledger recorded that
     active_at     TEXT NOT NULL,              -- when something last happened to it
     activity      TEXT,                       -- the last activity of an imported case
-    closed_at     TEXT,                       -- when its closing was recorded
-    outcome       TEXT,                       -- answered, referred, withdrawn, no-reply-needed
+    closed_at     TEXT,                       -- when its closing was recorded, or was elsewhere
+    outcome       TEXT,                       -- answered, referred, withdrawn, …; unknown if imported
+    contradictions INTEGER NOT NULL,          -- what an import found that cannot be so
     version       INTEGER NOT NULL,           -- of its stream: how many events it has
     position      INTEGER NOT NULL            -- of its last event in the log
 ) WITHOUT ROWID;
@@ -41,5 +42,6 @@ SELECT reference, type, stage, channel,
        NULL AS priority,        -- not given yet
        opened,
        NULL AS due,             -- not computed yet
-       recorded_at, active_at, closed_at, outcome, correspondent, version, case_rows.id
+       recorded_at, active_at, closed_at, outcome, contradictions,
+       correspondent, version, case_rows.id
 FROM case_rows LEFT JOIN team_rows ON team_rows.id = case_rows.team;

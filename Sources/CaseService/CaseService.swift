@@ -181,7 +181,7 @@ package final class CaseService: Sendable {
         return entries
     }
 
-    private func decide(
+    func decide(
         _ command: CaseCommand, _ state: CaseState
     ) throws(ServiceError) -> [Dated<CaseEvent>] {
         let context = DecisionContext(today: London.day(of: ledger.clock.now()))

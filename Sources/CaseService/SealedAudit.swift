@@ -21,7 +21,7 @@ extension CaseService {
                     }
                 }
                 let body = try sealer.open(event).body
-                try addClaims(of: body, to: &contents)
+                try addClaims(of: body, in: event, to: &contents)
                 if case .organisationEstablished(let founded) = body {
                     let identity = ledger.identity
                     if founded.name.text != identity.organisation
@@ -46,26 +46,39 @@ extension CaseService {
         return audit
     }
 
-    /// A trace and a resource are claimed by name within their log; a log by what the operator
-    /// calls it or by its content, which the event does not hold.
-    private func addClaims(of body: DomainEvent?, to contents: inout EventContents) throws {
+    /// A trace, a resource and a row are claimed by name within their log; a log by what the
+    /// operator calls it or by its content, which the event does not hold.
+    private func addClaims(
+        of body: DomainEvent?, in event: RecordedEvent, to contents: inout EventContents
+    ) throws {
+        func add(_ claim: ClaimKey?) {
+            if let claim { contents.claims.append(claim) } else { contents.claimsUnseen += 1 }
+        }
+        func row(_ name: RowName?, _ log: LogID?) throws {
+            guard let log else { return }
+            add(try name.map { name throws(ServiceError) in try importClaim(name, log) })
+        }
         switch body {
-        case .case(.opened(let opened)):
-            guard let log = opened.log else { return }
-            guard let name = opened.name?.opened else {
-                contents.claimsUnseen += 1
-                return
-            }
-            contents.claims.append(
-                try vault.claim(kind: "trace", TraceImport.claimText(log, name)))
+        case .case(.opened(let opened)): try row(RowName(opened), opened.log)
+        case .case(.activityRecorded(let recorded)):
+            try row(RowName(recorded.origin, .activity), recorded.origin?.log)
+        case .case(.correspondenceRecorded(let item)):
+            try row(RowName(item.origin, .correspondence), item.origin?.log)
         case .resourceRegistered(let resource):
-            guard let name = resource.name.opened else {
-                contents.claimsUnseen += 1
-                return
-            }
-            contents.claims.append(
-                try vault.claim(kind: "resource", TraceImport.claimText(resource.log, name)))
+            add(
+                try resource.name.opened.map { name throws(ServiceError) in
+                    try importClaim("resource", resource.log, name)
+                })
         case .logImported: contents.claimsUnseen += 1
+        case .tableImported(let table):
+            let log = LogID(event.stream.description)
+            let isOpen = table.map.opened != nil
+            add(
+                try (isOpen ? log : nil).map { log throws(ServiceError) in
+                    try importClaim("table", log, table.claimed)
+                })
+        // Somebody whom an import met, by all that they gave, or by their name and the row.
+        case .person(.registered) where event.actor.hasPrefix("import/"): contents.claimsUnseen += 1
         default: return
         }
     }

@@ -10,9 +10,11 @@ enum CaseEventCodec {
             fields.plain("channel", opened.channel)
             fields.plain("correspondent", opened.correspondent)
             fields.plain("log", opened.log)
+            fields.plain("copy", further(opened.copy))
             fields.sealed("subject", opened.subject)
             fields.sealed("message", opened.message)
             fields.sealed("name", opened.name)
+            fields.sealed("row", opened.row)
             fields.attributes(opened.attributes)
             return "case.opened"
         case .activityRecorded(let recorded):
@@ -20,13 +22,22 @@ enum CaseEventCodec {
             fields.plain("transition", recorded.transition)
             fields.plain("performer", recorded.resource)
             fields.plain("offset", recorded.offsetMinutes == 0 ? nil : recorded.offsetMinutes)
+            fields.plain("log", recorded.origin?.log)
+            fields.plain("copy", further(recorded.origin?.copy))
+            fields.sealed("key", recorded.origin?.key)
+            fields.sealed("row", recorded.origin?.row)
             fields.attributes(recorded.attributes)
             return "case.activityRecorded"
         case .correspondenceRecorded(let item):
             fields.plain("direction", item.direction)
             fields.plain("channel", item.channel)
+            fields.plain("log", item.origin?.log)
+            fields.plain("copy", further(item.origin?.copy))
             fields.sealed("subject", item.subject)
             fields.sealed("message", item.message)
+            fields.sealed("key", item.origin?.key)
+            fields.sealed("row", item.origin?.row)
+            fields.attributes(item.attributes)
             return "case.correspondenceRecorded"
         case .allocated(let allocated):
             fields.plain("team", allocated.team)
@@ -41,6 +52,11 @@ enum CaseEventCodec {
             fields.plain("outcome", closed.outcome)
             fields.sealed("note", closed.note)
             return "case.closed"
+        case .contradictionFound(let found):
+            fields.plain("kind", found.kind)
+            fields.plain("given", found.given)
+            fields.plain("against", found.against)
+            return "case.contradictionFound"
         }
     }
 
@@ -56,6 +72,7 @@ enum CaseEventCodec {
                     correspondent: try fields.optional("correspondent"),
                     subject: try fields.sealed("subject"), message: try fields.sealed("message"),
                     log: try fields.optional("log"), name: try fields.sealed("name"),
+                    row: try fields.sealed("row"), copy: try copy(fields),
                     attributes: try fields.attributes()))
         case "case.activityRecorded":
             .activityRecorded(
@@ -64,12 +81,13 @@ enum CaseEventCodec {
                     transition: try fields.optional("transition"),
                     resource: try fields.optional("performer"),
                     offsetMinutes: try fields.int("offset", default: 0, in: -1439...1439),
-                    attributes: try fields.attributes()))
+                    attributes: try fields.attributes(), origin: try origin(fields)))
         case "case.correspondenceRecorded":
             .correspondenceRecorded(
                 CorrespondenceRecorded(
                     direction: try fields.plain("direction"), channel: try fields.plain("channel"),
-                    subject: try fields.sealed("subject"), message: try fields.required("message")))
+                    subject: try fields.sealed("subject"), message: try fields.required("message"),
+                    attributes: try fields.attributes(), origin: try origin(fields)))
         case "case.allocated":
             .allocated(CaseAllocated(team: try fields.optional("team")))
         case "case.assigned":
@@ -79,7 +97,28 @@ enum CaseEventCodec {
         case "case.closed":
             .closed(
                 CaseClosed(outcome: try fields.plain("outcome"), note: try fields.sealed("note")))
+        case "case.contradictionFound":
+            .contradictionFound(
+                ContradictionFound(
+                    try fields.plain("kind"), given: try fields.optional("given"),
+                    against: try fields.optional("against")))
         default: nil
         }
+    }
+
+    // MARK: The row of a table
+
+    /// The first row of a key is the rule, and goes without saying.
+    private static func further(_ copy: Int?) -> Int? { copy == 1 ? nil : copy }
+
+    private static func copy(_ fields: FieldReader) throws(DecodingProblem) -> Int {
+        try fields.int("copy", default: 1, in: 2...Int.max)
+    }
+
+    private static func origin(_ fields: FieldReader) throws(DecodingProblem) -> RowOrigin? {
+        guard let log: LogID = try fields.optional("log") else { return nil }
+        return RowOrigin(
+            log: log, key: try fields.sealed("key"), row: try fields.required("row"),
+            copy: try copy(fields))
     }
 }

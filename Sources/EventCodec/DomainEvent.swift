@@ -13,6 +13,7 @@ package enum DomainEvent: Equatable, Sendable {
     case organisationEstablished(OrganisationEstablished)
     case logImported(LogImported)
     case logHeaderContinued(LogHeaderContinued)
+    case tableImported(TableImported)
     case resourceRegistered(ResourceRegistered)
 }
 

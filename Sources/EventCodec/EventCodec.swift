@@ -90,6 +90,14 @@ package enum EventCodec {
         case .logHeaderContinued(let log):
             fields.sealed("header", log.header)
             return "log.headerContinued"
+        case .tableImported(let table):
+            fields.plain("digest", table.digest)
+            fields.plain("rows", table.rows)
+            fields.plain("cases", table.cases)
+            fields.plain("activities", table.activities)
+            fields.plain("correspondence", table.correspondence)
+            fields.sealed("map", table.map)
+            return "log.tableImported"
         case .resourceRegistered(let resource):
             fields.plain("log", resource.log)
             fields.sealed("name", resource.name)
@@ -126,6 +134,13 @@ package enum EventCodec {
                     format: try fields.plain("format"), header: try fields.required("header")))
         case "log.headerContinued":
             .logHeaderContinued(LogHeaderContinued(header: try fields.required("header")))
+        case "log.tableImported":
+            .tableImported(
+                TableImported(
+                    digest: try fields.plain("digest"), rows: try fields.count("rows"),
+                    cases: try fields.count("cases"), activities: try fields.count("activities"),
+                    correspondence: try fields.count("correspondence"),
+                    map: try fields.required("map")))
         case "resource.registered":
             .resourceRegistered(
                 ResourceRegistered(log: try fields.plain("log"), name: try fields.required("name")))

@@ -74,6 +74,11 @@ struct FieldReader {
         guard case .bool(let isSet) = json else { throw DecodingProblem(field: key) }
         return isSet
     }
+    /// A number of things, which must be there.
+    func count(_ key: String) throws(DecodingProblem) -> Int {
+        guard data[key] != nil else { throw DecodingProblem(field: key) }
+        return try int(key, default: 0, in: 0...Int.max)
+    }
     func published(_ key: String) throws(DecodingProblem) -> Published {
         guard let value = data[key]?.text.flatMap({ Published($0) }) else {
             throw DecodingProblem(field: key)

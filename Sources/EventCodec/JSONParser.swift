@@ -10,6 +10,13 @@ extension JSON {
         guard parser.isAtEnd else { return nil }
         self = value
     }
+
+    /// How many bytes of what is no JSON value can be read, before the first that is wrong.
+    package static func readable(_ bytes: some Collection<UInt8>) -> Int {
+        var parser = JSONParser(bytes: Array(bytes))
+        _ = parser.value(depth: 0)
+        return parser.index
+    }
 }
 
 /// A recursive-descent parser; every method is nil where the text is no JSON.

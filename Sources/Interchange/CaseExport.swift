@@ -44,7 +44,7 @@ package struct CaseExport {
 
     /// Cases as traces (IEEE 1849-2016), sealed values opened.
     ///
-    /// What came from a log goes out as it came; a case opened by hand is a trace of its events.
+    /// What came from a log goes out as it came; any other case is a trace of its events.
     package func xes(_ service: CaseService, _ sink: @escaping Sink) throws {
         let streams = try caseStreams()
         var writer = try XESWriter(header: try header(service)) { try sink($0) }
@@ -106,8 +106,9 @@ package struct CaseExport {
             guard case .case(let change) = entry.body else { continue }
             switch change {
             case .opened(let opened):
-                isImported = opened.log != nil
-                let name = opened.name?.opened ?? event.reference ?? stream.description
+                isImported = opened.log != nil && opened.row?.opened == nil
+                var name = opened.name?.opened ?? event.reference ?? stream.description
+                if opened.copy > 1 { name += " (\(opened.copy))" }
                 attributes = XESMapping.attributes(opened, name: name)
             case .activityRecorded(let recorded):
                 let resource = try recorded.resource.flatMap { try service.name(of: $0) }
@@ -135,12 +136,22 @@ package struct CaseExport {
             XESAttribute("lifecycle:transition", .string("complete")),
             XESAttribute("org:resource", .string(who)),
             XESAttribute(
-                "time:timestamp", .date(OffsetInstant(instant: event.time, offsetMinutes: 0))),
+                "time:timestamp", .date(OffsetInstant(instant: moment(event), offsetMinutes: 0))),
         ]
         if let occurred = event.occurredAt {
             attributes.append(
                 XESAttribute("caseledger:occurredat", .string(occurred.description)))
         }
         return attributes
+    }
+}
+
+/// When an event happened, for process mining: as an import says it, else as it was recorded.
+func moment(_ event: RecordedEvent) -> Instant {
+    guard case .imported = Actor(event.actor) else { return event.time }
+    return switch event.occurredAt {
+    case .instant(let instant): instant
+    case .day(let day): London.start(of: day)
+    case nil: event.time
     }
 }

@@ -102,7 +102,7 @@ private struct OCELObjects {
         _ event: RecordedEvent, _ change: CaseEvent, _ types: inout OCELTypes
     ) throws -> JSON {
         var name = event.type
-        var time = event.time
+        let time = moment(event)
         var attributes: [OCELAttribute] = []
         var related: [JSON] = [relation(event.stream.description, "case")]
         switch change {
@@ -111,7 +111,6 @@ private struct OCELObjects {
             attributes += opened.attributes.compactMap { OCELAttribute($0) }
         case .activityRecorded(let recorded):
             name = recorded.activity?.description ?? event.type
-            if case .instant(let instant) = event.occurredAt { time = instant }
             if let transition = recorded.transition {
                 attributes.append(
                     OCELAttribute("lifecycle:transition", "string", transition.description))
@@ -122,6 +121,10 @@ private struct OCELObjects {
                 related.append(relation(resource.description, "resource"))
             }
             attributes += recorded.attributes.compactMap { OCELAttribute($0) }
+        case .correspondenceRecorded(let item):
+            attributes += item.attributes.compactMap { OCELAttribute($0) }
+        case .contradictionFound(let found):
+            attributes.append(OCELAttribute("kind", "string", found.kind.rawValue))
         default: break
         }
         if let staff = StaffID(event.actor) {

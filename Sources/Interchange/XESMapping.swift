@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Casework
-internal import EventCodec
-internal import Vault
 internal import WorkingTime
 internal import XES
 
@@ -148,15 +146,8 @@ struct XESMapping {
 
     /// What the ledger and the vault would refuse, found in the first pass.
     private func checkSize(_ event: CaseEvent, _ what: String, _ line: Int) throws {
-        let encoded = EventCodec.encode(.case(event))
-        // The envelope takes less than 1,500 bytes.
-        guard encoded.data(commitment: nil).count < 64_000 else {
-            throw Obstacle(line: line, reason: "\(what)'s plain attributes take over 64,000 bytes")
-        }
-        guard encoded.sealed?.count ?? 0 <= Vault.valueBytes else {
-            throw Obstacle(
-                line: line, reason: "\(what)'s texts take over \(Vault.valueBytes) bytes")
-        }
+        guard let reason = EventSize.obstacle(event, what) else { return }
+        throw Obstacle(line: line, reason: reason)
     }
 
     // MARK: Back

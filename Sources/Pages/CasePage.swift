@@ -27,8 +27,9 @@ package struct CaseSummary: Sendable {
     /// How and when a case ended.
     package struct Closure: Sendable {
         package let outcome: String
-        package let at: Instant
-        package init(outcome: String, at: Instant) {
+        /// Nil where the system that the case came from did not say.
+        package let at: Instant?
+        package init(outcome: String, at: Instant?) {
             self.outcome = outcome
             self.at = at
         }
@@ -97,8 +98,9 @@ package struct CasePage: Sendable {
 
     private var closedSentence: String? {
         summary.closed.map {
-            "This case was closed on \(Words.day(London.day(of: $0.at))). What still comes in can "
-                + "be recorded."
+            "This case was closed"
+                + ($0.at.map { " on \(Words.day(London.day(of: $0)))" } ?? "")
+                + ". What still comes in can be recorded."
         }
     }
 
@@ -140,7 +142,9 @@ package struct CasePage: Sendable {
             more: Words.relative(summary.opened, to: now))
         if let closed = summary.closed {
             add("Outcome", closed.outcome)
-            add("Closed", Words.moment(closed.at), more: Words.relative(closed.at, to: now))
+            add(
+                "Closed", closed.at.map(Words.moment), absent: "On a day not known",
+                more: closed.at.map { Words.relative($0, to: now) })
         }
         add("Version", Words.count(summary.version))
         return facts

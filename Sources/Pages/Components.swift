@@ -43,13 +43,14 @@ package struct Choice: Sendable, Equatable {
     package static let openableTypes = CaseType.openable.map { Choice($0.rawValue, $0.label) }
 
     /// Ways in which a case ends.
-    package static let outcomes = Outcome.allCases.map { outcome in
+    package static let outcomes = Outcome.choosable.map { outcome in
         let hint =
             switch outcome {
             case .answered: "We replied to the person who wrote"
             case .referred: "Another body will deal with it"
             case .withdrawn: "The person no longer wants an answer"
             case .noReplyNeeded: "For information only, or sent to many at once"
+            case .unknown: ""
             }
         return Choice(outcome.rawValue, outcome.label, hint: hint)
     }

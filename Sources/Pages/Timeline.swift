@@ -6,7 +6,7 @@ package import WorkingTime
 package struct TimelineEntry: Sendable {
     /// What sort of thing happened; it chooses the mark on the line and nothing else.
     package enum Kind: String, Sendable, CaseIterable {
-        case opened, received, sent, allocated, assigned, note, closed, activity, other
+        case opened, received, sent, allocated, assigned, note, closed, activity, flag, other
     }
 
     package let kind: Kind

@@ -19,15 +19,15 @@ package struct QueueRow: TableRow, Equatable {
     package var activity: String?
     package var closedAt: String?
     package var outcome: String?
+    package var contradictions: Int
     package var version: Int
     package var position: Int
 
     package init(
         id: String, reference: String, type: String, stage: String, channel: String?,
         team: String? = nil, officer: String?, correspondent: String?, log: String?, opened: String,
-        recordedAt: String,
-        activeAt: String, activity: String?, closedAt: String?, outcome: String?, version: Int,
-        position: Int
+        recordedAt: String, activeAt: String, activity: String?, closedAt: String?,
+        outcome: String?, contradictions: Int = 0, version: Int, position: Int
     ) {
         self.id = id
         self.reference = reference
@@ -44,6 +44,7 @@ package struct QueueRow: TableRow, Equatable {
         self.activity = activity
         self.closedAt = closedAt
         self.outcome = outcome
+        self.contradictions = contradictions
         self.version = version
         self.position = position
     }
@@ -51,14 +52,14 @@ package struct QueueRow: TableRow, Equatable {
     package static let table = "case_rows"
     package static let columns = [
         "id", "reference", "type", "stage", "channel", "team", "officer", "correspondent", "log",
-        "opened", "recorded_at", "active_at", "activity", "closed_at", "outcome", "version",
-        "position",
+        "opened", "recorded_at", "active_at", "activity", "closed_at", "outcome",
+        "contradictions", "version", "position",
     ]
     package var key: String { id }
     package var values: [(any DatabaseValueConvertible)?] {
         [
             id, reference, type, stage, channel, team, officer, correspondent, log, opened,
-            recordedAt, activeAt, activity, closedAt, outcome, version, position,
+            recordedAt, activeAt, activity, closedAt, outcome, contradictions, version, position,
         ]
     }
 
@@ -78,7 +79,8 @@ package struct QueueRow: TableRow, Equatable {
         activity = row[12]
         closedAt = row[13]
         outcome = row[14]
-        version = row[15]
-        position = row[16]
+        contradictions = row[15]
+        version = row[16]
+        position = row[17]
     }
 }

@@ -117,6 +117,7 @@ extension Refusal.Field {
         case .email: "the email address"
         case .phone: "the phone number"
         case .address: "the address"
+        case .outcome: "how the case ends"
         }
     }
     var formName: String {

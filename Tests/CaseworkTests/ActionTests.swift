@@ -87,12 +87,16 @@ import WorkingTime
 }
 
 @Suite("Closing a case") struct CloseTests {
-    @Test(arguments: Outcome.allCases)
+    @Test(arguments: Outcome.choosable)
     func `keeps its outcome`(outcome: Outcome) {
         given(Sample.opened).when(.close(outcome, note: " "))
             .then(.closed(CaseClosed(outcome: outcome)))
         given(Sample.opened).when(.close(outcome, note: " Done. "))
             .then(.closed(CaseClosed(outcome: outcome, note: .value("Done."))))
+    }
+
+    @Test func `says how it ended`() {
+        given(Sample.opened).when(.close(.unknown, note: "")).refused(.missing(.outcome))
     }
 
     @Test func `takes a note of 50,000 bytes, and no more`() {

@@ -50,9 +50,15 @@ enum Sample {
 
     static let trace = ImportedTrace(opened: CaseOpened(type: .imported), activities: [])
 
+    static let importedCase = ImportedCase(
+        opened: CaseOpened(type: .request), openedAt: .day(today))
+    static let importedItem = ImportedItem(
+        body: .activity(ActivityRecorded(activity: Code("Visited"))), occurredAt: .day(today))
+
     /// Every command once, such that nothing but the stage of the case can refuse it.
     static let commands: [CaseCommand] = [
-        open(), .importTrace(trace), record(), .allocate(team), .assign(officer),
+        open(), .importTrace(trace), .importCase(importedCase), .importItem(importedItem), record(),
+        .allocate(team), .assign(officer),
         .addNote("Rang back."),
         .close(.answered, note: ""),
     ]
@@ -64,6 +70,8 @@ extension CaseCommand {
         switch self {
         case .open: "open"
         case .importTrace: "importTrace"
+        case .importCase: "importCase"
+        case .importItem: "importItem"
         case .recordCorrespondence: "recordCorrespondence"
         case .allocate: "allocate"
         case .assign: "assign"

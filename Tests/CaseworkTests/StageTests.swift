@@ -9,6 +9,8 @@ import WorkingTime
     private static let refusals: [String: (none: Refusal?, open: Refusal?, closed: Refusal?)] = [
         "open": (nil, .caseExists, .caseExists),
         "importTrace": (nil, .caseExists, .caseExists),
+        "importCase": (nil, .caseExists, .caseExists),
+        "importItem": (.noSuchCase, nil, nil),
         "recordCorrespondence": (.noSuchCase, nil, nil),
         "allocate": (.noSuchCase, nil, .alreadyClosed),
         "assign": (.noSuchCase, nil, .alreadyClosed),
@@ -62,6 +64,7 @@ import WorkingTime
             .noteAdded(NoteAdded(text: .hidden)),
             .activityRecorded(ActivityRecorded(activity: nil)),
             .closed(CaseClosed(outcome: .withdrawn, note: .hidden)),
+            .contradictionFound(ContradictionFound(.duplicateKey)),
         ]
         for first in events {
             for second in events {

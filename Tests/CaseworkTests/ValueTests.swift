@@ -88,7 +88,13 @@ private let uuid = "0198c0de-0a1b-7c2d-8e3f-0123456789ab"
         #expect(Direction.allCases.map(\.rawValue) == ["in", "out"])
         #expect(
             Outcome.allCases.map(\.rawValue) == [
-                "answered", "referred", "withdrawn", "no-reply-needed",
+                "answered", "referred", "withdrawn", "no-reply-needed", "unknown",
+            ])
+        #expect(
+            Contradiction.allCases.map(\.rawValue) == [
+                "closed-before-opened", "open-with-closing-day", "closed-without-closing-day",
+                "without-day", "future-day", "local-time-twice", "local-time-missing",
+                "duplicate-key", "without-text",
             ])
     }
 

@@ -28,17 +28,25 @@ import Testing
         (
             "case.opened",
             #"{"type":"imported","channel":"letter","correspondent":"person/\#(id)c","#
-                + #""log":"log/\#(id)d",\#(tree),\#(sealed)}"#,
-            #"{"subject":"Bins","message":"Not emptied.","name":"case-10011",\#(texts)}"#
+                + #""log":"log/\#(id)d","copy":2,\#(tree),\#(sealed)}"#,
+            #"{"subject":"Bins","message":"Not emptied.","name":"case-10011","row":"c0de","#
+                + #"\#(texts)}"#
         ),
         (
             "case.activityRecorded",
             #"{"activity":"T02 Check","transition":"complete","performer":"resource/\#(id)e","#
-                + #""offset":-570,\#(tree),\#(sealed)}"#, "{\(texts)}"
+                + #""offset":-570,"log":"log/\#(id)d","copy":3,\#(tree),\#(sealed)}"#,
+            #"{"key":"A 1","row":"c0de",\#(texts)}"#
         ),
         (
-            "case.correspondenceRecorded", #"{"direction":"in","channel":"web",\#(sealed)}"#,
-            #"{"subject":"Bins","message":"Again."}"#
+            "case.correspondenceRecorded",
+            #"{"direction":"in","channel":"web","log":"log/\#(id)d","copy":3,\#(tree),\#(sealed)}"#,
+            #"{"subject":"Bins","message":"Again.","key":"A 1","row":"c0de",\#(texts)}"#
+        ),
+        (
+            "case.contradictionFound",
+            #"{"kind":"closed-before-opened","given":"1900-01-01","#
+                + #""against":"2012-03-11T18:52:49.000Z"}"#, nil
         ),
         ("case.allocated", #"{"team":"team/\#(id)b"}"#, nil),
         ("case.assigned", #"{"officer":"staff/\#(id)a"}"#, nil),
@@ -56,6 +64,11 @@ import Testing
         ("staff.deactivated", "{}", nil),
         ("log.imported", #"{"format":"xes",\#(sealed)}"#, #"{"header":"<log>"}"#),
         ("log.headerContinued", "{\(sealed)}", #"{"header":"</log>"}"#),
+        (
+            "log.tableImported",
+            #"{"digest":"c0de","rows":12,"cases":7,"activities":0,"correspondence":1,\#(sealed)}"#,
+            #"{"map":"source: old"}"#
+        ),
         ("resource.registered", #"{"log":"log/\#(id)d",\#(sealed)}"#, #"{"name":"Res 7"}"#),
         (
             "organisation.established",
@@ -93,7 +106,7 @@ import Testing
         #expect(
             bare == [
                 #"{"type":"foi"}"#, "{}", #"{"direction":"out","channel":"phone",\#(Self.sealed)}"#,
-                "{}", "{}", #"{"outcome":"answered"}"#, "{}",
+                #"{"kind":"without-day"}"#, "{}", "{}", #"{"outcome":"answered"}"#, "{}",
             ])
     }
 }

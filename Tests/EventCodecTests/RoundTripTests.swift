@@ -19,8 +19,8 @@ import WorkingTime
 
     @Test func `is covered here whatever its type`() {
         // The organisation is there twice: as itself, and as a demonstration.
-        #expect(Sample.full.count == 17)
-        #expect(Set(Sample.full.map { EventCodec.encode($0).type }).count == 16)
+        #expect(Sample.full.count == 19)
+        #expect(Set(Sample.full.map { EventCodec.encode($0).type }).count == 18)
     }
 
     @Test func `with any of a person's fields reads back with those alone`() throws {
@@ -40,7 +40,7 @@ import WorkingTime
     }
 
     @Test func `with any of a case's optional fields reads back with those alone`() throws {
-        for mask in 0..<128 {
+        for mask in 0..<512 {
             func field<Value>(_ bit: Int, _ value: Value?) -> Value? {
                 mask >> bit & 1 == 1 ? value : nil
             }
@@ -50,7 +50,8 @@ import WorkingTime
                         type: .sar, channel: field(0, .email),
                         correspondent: field(1, Sample.person), subject: field(2, .value("s")),
                         message: field(3, .value("m")), log: field(4, Sample.log),
-                        name: field(5, .value("n")),
+                        name: field(5, .value("n")), row: field(7, .value("r")),
+                        copy: field(8, 2) ?? 1,
                         attributes: field(6, Sample.attributes) ?? [])))
             #expect(try read(EventCodec.encode(event), opened: true) == event)
         }

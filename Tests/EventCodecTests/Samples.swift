@@ -20,18 +20,24 @@ enum Sample {
                     CaseOpened(
                         type: .imported, channel: .letter, correspondent: person,
                         subject: .value("Bins"), message: .value("Not emptied."), log: log,
-                        name: .value("case-10011"), attributes: attributes))),
+                        name: .value("case-10011"), row: .value("c0de"), copy: 2,
+                        attributes: attributes))),
             .case(
                 .activityRecorded(
                     ActivityRecorded(
                         activity: Code("T02 Check"), transition: Code("complete"),
                         resource: resource,
-                        offsetMinutes: -570, attributes: attributes))),
+                        offsetMinutes: -570, attributes: attributes, origin: origin))),
             .case(
                 .correspondenceRecorded(
                     CorrespondenceRecorded(
                         direction: .incoming, channel: .web, subject: .value("Bins"),
-                        message: .value("Again.")))),
+                        message: .value("Again."), attributes: attributes, origin: origin))),
+            .case(
+                .contradictionFound(
+                    ContradictionFound(
+                        .closedBeforeOpened, given: .day(.of("1900-01-01")),
+                        against: Instant("2012-03-11T18:52:49Z").map { .instant($0) }))),
             .case(.allocated(CaseAllocated(team: team))),
             .case(.assigned(CaseAssigned(officer: officer))),
             .case(.noteAdded(NoteAdded(text: .value("Rang back.")))),
@@ -50,6 +56,10 @@ enum Sample {
         return [
             .logImported(LogImported(format: xes, header: .value("<log>"))),
             .logHeaderContinued(LogHeaderContinued(header: .value("</log>"))),
+            .tableImported(
+                TableImported(
+                    digest: code("c0de"), rows: 12, cases: 7, activities: 0, correspondence: 1,
+                    map: .value("source: old"))),
             .resourceRegistered(ResourceRegistered(log: log, name: .value("Res 7"))),
         ]
     }
@@ -66,6 +76,9 @@ enum Sample {
         ]
     }
 
+    private static var origin: RowOrigin? {
+        log.map { RowOrigin(log: $0, key: .value("A 1"), row: .value("c0de"), copy: 3) }
+    }
     static var log: LogID? { LogID(uuid: "0198c0de-0000-7000-8000-00000000000d") }
 
     static let bare: [DomainEvent] = [
@@ -75,6 +88,7 @@ enum Sample {
             .correspondenceRecorded(
                 CorrespondenceRecorded(
                     direction: .outgoing, channel: .phone, subject: nil, message: .value("")))),
+        .case(.contradictionFound(ContradictionFound(.withoutDay))),
         .case(.allocated(CaseAllocated(team: nil))),
         .case(.assigned(CaseAssigned(officer: nil))),
         .case(.closed(CaseClosed(outcome: .answered))),

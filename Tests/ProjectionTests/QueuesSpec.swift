@@ -20,6 +20,7 @@ struct Happening: Sendable {
     /// When it is recorded; nil: a minute after what came before.
     var recordedAt: Instant?
     var series: String?
+    var actor = "system/test"
 }
 
 /// Something happens to the case of the spec.
@@ -62,7 +63,7 @@ struct GivenLog {
             }
             try await log.append(
                 happening.event, to: happening.stream, on: happening.occurredAt,
-                series: happening.series)
+                series: happening.series, actor: happening.actor)
         }
         return log
     }

@@ -55,7 +55,7 @@ struct SampleLog {
     @discardableResult
     func append(
         _ event: DomainEvent, to stream: String, on occurredAt: Occurrence? = nil,
-        series: String? = nil
+        series: String? = nil, actor: String = "system/test"
     ) async throws -> Receipt {
         let encoded = EventCodec.encode(event)
         let commitment = encoded.sealed.map { _ in
@@ -63,14 +63,14 @@ struct SampleLog {
         }
         return try await append(
             type: encoded.type, data: encoded.data(commitment: commitment), to: stream,
-            on: occurredAt, series: series)
+            on: occurredAt, series: series, actor: actor)
     }
 
     /// Appends an event of any type and data.
     @discardableResult
     func append(
         type: String, version: Int = 1, data: [UInt8] = Array("{}".utf8), to stream: String,
-        on occurredAt: Occurrence? = nil, series: String? = nil
+        on occurredAt: Occurrence? = nil, series: String? = nil, actor: String = "system/test"
     ) async throws -> Receipt {
         try await ledger.append(
             Commit(
@@ -78,7 +78,7 @@ struct SampleLog {
                 events: [
                     EventDraft(
                         id: ledger.newID(), type: type, dataVersion: version,
-                        occurredAt: occurredAt, actor: "system/test", data: data)
+                        occurredAt: occurredAt, actor: actor, data: data)
                 ], series: series))
     }
 

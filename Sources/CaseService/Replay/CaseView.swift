@@ -90,7 +90,7 @@ package struct CaseView: Equatable, Sendable {
             self[.channel] = opened.channel.map { CaseValue($0.rawValue, words: $0.label) }
             self[.received] = CaseValue(
                 event.happened.description, words: Words.occurrence(event.happened))
-            let subject = opened.log == nil ? opened.subject : opened.name
+            let subject = opened.subject ?? opened.name
             self[.subject] = subject.map { people.opened($0).value }
             self[.correspondent] = opened.correspondent.map {
                 CaseValue($0.description, words: people.name(of: $0).words)
@@ -100,6 +100,7 @@ package struct CaseView: Equatable, Sendable {
             count(item.direction == .incoming ? .itemsIn : .itemsOut)
         case .activityRecorded: count(.activities)
         case .noteAdded: count(.notes)
+        case .contradictionFound: break
         case .allocated(let allocated):
             self[.team] = allocated.team.map { people.value(of: $0, at: event.position) }
         case .assigned(let assigned):

@@ -7,7 +7,7 @@ internal import WorkingTime
 package struct Telling: Equatable, Sendable {
     /// What sort of thing happened.
     package enum Kind: String, CaseIterable, Sendable {
-        case opened, received, sent, allocated, assigned, note, closed, activity, other
+        case opened, received, sent, allocated, assigned, note, closed, activity, flag, other
     }
 
     /// A named value of an imported log, with the values nested in it.
@@ -50,6 +50,7 @@ package struct Telling: Equatable, Sendable {
                 "\(item.channel.label) \(incoming ? "received" : "sent")")
             subject = item.subject?.opened
             text = people.opened(item.message).words
+            details = item.attributes.map { Detail($0, people) }
         case .allocated(let allocated):
             let team = allocated.team.map { people.value(of: $0, at: event.position).words }
             self.init(.allocated, team.map { "Given to \($0)" } ?? "Taken from its team")
@@ -62,15 +63,24 @@ package struct Telling: Equatable, Sendable {
         case .closed(let closed):
             self.init(.closed, "Closed: \(closed.outcome.label.lowercased())")
             text = closed.note.map { people.opened($0).words }
+        case .contradictionFound(let found):
+            self.init(.flag, "The imported record contradicts itself")
+            subject = found.kind.label
+            let moments = [found.given, found.against].compactMap { $0 }
+            text =
+                moments.isEmpty
+                ? nil : moments.map { Words.occurrence($0) }.joined(separator: "; against ")
         }
     }
 
     private init(_ opened: CaseOpened, _ people: Directory) {
         self.init(.opened, "Case opened")
         if opened.log != nil {
-            sentence = "Case imported from a log"
-            subject = opened.name.map { people.opened($0).words }
-            details = opened.attributes.map { Detail($0, people) }
+            sentence = "Case imported from another system"
+            subject = (opened.subject ?? opened.name).map { people.opened($0).words }
+            text = opened.message?.opened
+            details = opened.subject == nil ? [] : opened.name.map { [Detail($0, people)] } ?? []
+            details += opened.attributes.map { Detail($0, people) }
         } else if let channel = opened.channel {
             sentence = "\(channel.label) received, case opened"
             subject = opened.subject.map { people.opened($0).words }
@@ -87,6 +97,13 @@ package struct Telling: Equatable, Sendable {
 }
 
 extension Telling.Detail {
+    /// What an imported row is known by in its own system.
+    fileprivate init(_ name: Sealed<String>, _ people: Directory) {
+        key = "Its key there"
+        value = people.opened(name).words
+        children = []
+    }
+
     fileprivate init(_ attribute: CaseAttribute, _ people: Directory) {
         key = attribute.key.description
         value =

@@ -6,6 +6,9 @@ package enum CaseCommand: Equatable, Sendable {
     case open(OpenCase)
     /// A trace of an imported log: validated by the importer, taken as it was recorded there.
     case importTrace(ImportedTrace)
+    /// A row of an imported table: a case, or what happened to one.
+    case importCase(ImportedCase)
+    case importItem(ImportedItem)
     case recordCorrespondence(RecordCorrespondence)
     /// To a team, or to none.
     case allocate(TeamID?)

@@ -30,7 +30,7 @@ package enum Refusal: Error, Equatable {
     case tooLong(Field, limit: Int)
 
     package enum Field: String, Sendable {
-        case subject, message, text, note, name, email, phone, address
+        case subject, message, text, note, name, email, phone, address, outcome
     }
 }
 
@@ -47,6 +47,12 @@ package enum CaseDecider {
         case .importTrace(let trace):
             guard state.stage == .none else { throw .caseExists }
             return decide(trace)
+        case .importCase(let imported):
+            guard state.stage == .none else { throw .caseExists }
+            return try decide(imported, context)
+        case .importItem(let item):
+            guard state.stage != .none else { throw .noSuchCase }
+            return try decide(item, context)
         case .recordCorrespondence(let item):
             // A closed case takes letters too: what came in is recorded, whatever follows from it.
             guard state.stage != .none else { throw .noSuchCase }
@@ -65,6 +71,7 @@ package enum CaseDecider {
             return [Dated(.noteAdded(NoteAdded(text: .value(text))))]
         case .close(let outcome, let note):
             try requireOpen(state)
+            guard Outcome.choosable.contains(outcome) else { throw .missing(.outcome) }
             let note = try optional(note, .note, limit: Texts.message)
             return [Dated(.closed(CaseClosed(outcome: outcome, note: note.map { .value($0) })))]
         }
@@ -81,14 +88,6 @@ package enum CaseDecider {
             type: open.type, channel: open.channel, correspondent: open.correspondent,
             subject: .value(subject), message: message.map { .value($0) })
         return [Dated(.opened(opened), occurredAt: .day(open.received))]
-    }
-
-    private static func decide(_ trace: ImportedTrace) -> [Dated<CaseEvent>] {
-        let first = trace.activities.first?.occurredAt
-        return [Dated(.opened(trace.opened), occurredAt: first)]
-            + trace.activities.map {
-                Dated(.activityRecorded($0.event), occurredAt: $0.occurredAt)
-            }
     }
 
     private static func decide(

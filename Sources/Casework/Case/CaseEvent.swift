@@ -8,9 +8,10 @@ package enum CaseEvent: Equatable, Sendable {
     case assigned(CaseAssigned)
     case noteAdded(NoteAdded)
     case closed(CaseClosed)
+    case contradictionFound(ContradictionFound)
 }
 
-/// A case began, by hand or from a trace of an imported log.
+/// A case began, by hand, from a trace of an imported log, or from a row of an imported table.
 package struct CaseOpened: Equatable, Sendable {
     package var type: CaseType
     package var channel: Channel?
@@ -18,15 +19,20 @@ package struct CaseOpened: Equatable, Sendable {
     package var correspondent: PersonID?
     package var subject: Sealed<String>?
     package var message: Sealed<String>?
-    /// The log that a trace came from, the trace's own name there, and its attributes.
+    /// The log that a trace or row came from, its own name or key there, and its attributes.
     package var log: LogID?
     package var name: Sealed<String>?
+    /// The digest of a row, by which it is known again; nil for a trace.
+    package var row: Sealed<String>?
+    /// Which of the rows with this key it is, from 1.
+    package var copy: Int
     package var attributes: [CaseAttribute]
 
     package init(
         type: CaseType, channel: Channel? = nil, correspondent: PersonID? = nil,
         subject: Sealed<String>? = nil, message: Sealed<String>? = nil, log: LogID? = nil,
-        name: Sealed<String>? = nil, attributes: [CaseAttribute] = []
+        name: Sealed<String>? = nil, row: Sealed<String>? = nil, copy: Int = 1,
+        attributes: [CaseAttribute] = []
     ) {
         self.type = type
         self.channel = channel
@@ -35,11 +41,13 @@ package struct CaseOpened: Equatable, Sendable {
         self.message = message
         self.log = log
         self.name = name
+        self.row = row
+        self.copy = copy
         self.attributes = attributes
     }
 }
 
-/// An activity of an imported trace (an XES event).
+/// An activity of an imported trace (an XES event), or a row of an imported table of them.
 package struct ActivityRecorded: Equatable, Sendable {
     /// `concept:name` and `lifecycle:transition`.
     package var activity: Code?
@@ -49,16 +57,19 @@ package struct ActivityRecorded: Equatable, Sendable {
     /// The offset from UTC, in minutes, of the clock that gave the time; 0 for UTC.
     package var offsetMinutes: Int
     package var attributes: [CaseAttribute]
+    /// Nil for an activity of a trace, which came in with its case.
+    package var origin: RowOrigin?
 
     package init(
         activity: Code?, transition: Code? = nil, resource: ResourceID? = nil,
-        offsetMinutes: Int = 0, attributes: [CaseAttribute] = []
+        offsetMinutes: Int = 0, attributes: [CaseAttribute] = [], origin: RowOrigin? = nil
     ) {
         self.activity = activity
         self.transition = transition
         self.resource = resource
         self.offsetMinutes = offsetMinutes
         self.attributes = attributes
+        self.origin = origin
     }
 }
 
@@ -68,14 +79,21 @@ package struct CorrespondenceRecorded: Equatable, Sendable {
     package var channel: Channel
     package var subject: Sealed<String>?
     package var message: Sealed<String>
+    /// What else the row of an imported table says, and which row it is; nil for what was
+    /// recorded here.
+    package var attributes: [CaseAttribute]
+    package var origin: RowOrigin?
 
     package init(
-        direction: Direction, channel: Channel, subject: Sealed<String>?, message: Sealed<String>
+        direction: Direction, channel: Channel, subject: Sealed<String>?, message: Sealed<String>,
+        attributes: [CaseAttribute] = [], origin: RowOrigin? = nil
     ) {
         self.direction = direction
         self.channel = channel
         self.subject = subject
         self.message = message
+        self.attributes = attributes
+        self.origin = origin
     }
 }
 

@@ -23,7 +23,7 @@ package struct CaseState: Equatable, Sendable {
         case .allocated(let allocated): team = allocated.team
         case .assigned(let assigned): officer = assigned.officer
         case .closed(let closed): stage = .closed(closed.outcome)
-        case .activityRecorded, .correspondenceRecorded, .noteAdded: break
+        case .activityRecorded, .correspondenceRecorded, .noteAdded, .contradictionFound: break
         }
     }
 }

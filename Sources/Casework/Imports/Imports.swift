@@ -2,10 +2,11 @@
 
 /// A log began to be imported; its traces name it.
 package struct LogImported: Equatable, Sendable {
-    /// `xes`.
+    /// `xes` or `csv`.
     package var format: Code
     /// What the log says of itself (extensions, globals, classifiers, attributes), as the importer
-    /// wrote it, or the first part of it; sealed because its keys can be people's names.
+    /// wrote it, or the first part of it; sealed because its keys can be people's names. Of `csv`
+    /// the operator's name for the system that the tables come from.
     package var header: Sealed<String>
 
     package init(format: Code, header: Sealed<String>) {

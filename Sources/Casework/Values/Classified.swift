@@ -57,6 +57,10 @@ extension Day: PlainValue {
     package var plainText: String { description }
     package init?(plainText: String) { self.init(plainText) }
 }
+extension Occurrence: PlainValue {
+    package var plainText: String { description }
+    package init?(plainText: String) { self.init(plainText) }
+}
 extension Instant: PlainValue {
     package var plainText: String { description }
     package init?(plainText: String) { self.init(plainText) }

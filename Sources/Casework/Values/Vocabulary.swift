@@ -59,6 +59,8 @@ package enum Direction: String, CaseIterable, PlainValue {
 /// How a case ended.
 package enum Outcome: String, CaseIterable, PlainValue {
     case answered, referred, withdrawn, noReplyNeeded = "no-reply-needed"
+    /// Of an imported case: the system that it came from does not say.
+    case unknown
 
     package var label: String {
         switch self {
@@ -66,6 +68,9 @@ package enum Outcome: String, CaseIterable, PlainValue {
         case .referred: "Referred elsewhere"
         case .withdrawn: "Withdrawn"
         case .noReplyNeeded: "No reply needed"
+        case .unknown: "Outcome not known"
         }
     }
+    /// What a person may choose.
+    package static var choosable: [Outcome] { allCases.filter { $0 != .unknown } }
 }

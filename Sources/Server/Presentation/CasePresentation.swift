@@ -53,13 +53,16 @@ struct Presenter {
             person = try service.person(id, actor: actor)
         }
         let contact = [person?.email, person?.phone, person?.address].compactMap { $0?.opened }
-        var received: Day?
-        if case .day(let day) = record.events.first?.happened { received = day }
+        let received: Day? =
+            switch record.events.first?.happened {
+            case .day(let day): day
+            case .instant(let instant): London.day(of: instant)
+            case nil: nil
+            }
         var closed: CaseSummary.Closure?
-        if let outcome = row.outcome.flatMap({ Outcome(rawValue: $0) }),
-            let at = row.closedAt.flatMap({ Instant($0) })
-        {
-            closed = CaseSummary.Closure(outcome: outcome.label, at: at)
+        if let outcome = row.outcome.flatMap({ Outcome(rawValue: $0) }) {
+            closed = CaseSummary.Closure(
+                outcome: outcome.label, at: row.closedAt.flatMap { Instant($0) })
         }
         return CaseSummary(
             reference: row.reference, subject: try subject(row), state: tag(row.stage),

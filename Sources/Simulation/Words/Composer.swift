@@ -63,7 +63,7 @@ package struct Composer: Sendable {
     /// What an officer writes when a case is closed; mostly nothing.
     package func closing(_ outcome: Outcome, _ facts: CaseFacts) -> String {
         switch outcome {
-        case .answered: ""
+        case .answered, .unknown: ""
         case .referred: "Sent to the borough council’s customer services."
         case .withdrawn: "Withdrawn in writing."
         case .noReplyNeeded: facts.isPersistent ? "Under the contact plan." : "No question in it."

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Casework
+internal import EventCodec
+internal import Ledger
+internal import Vault
+
+/// Commits of an import on their way to the ledger: some thousand events at a time, the next of
+/// them prepared while the last are written. Used from one thread.
+struct ImportBatch {
+    private let service: CaseService
+    private var waiting: [Commit] = []
+    private var waitingEvents = 0
+    private var pending: PendingAppend?
+    /// How many events are submitted together.
+    private static let eventsTogether = 2_000
+
+    init(_ service: CaseService) { self.service = service }
+
+    mutating func add(_ commit: Commit) throws(ServiceError) {
+        waiting.append(commit)
+        waitingEvents += commit.events.count
+        if waitingEvents >= Self.eventsTogether { try submit() }
+    }
+
+    /// Waits until everything is durable.
+    mutating func finish() throws(ServiceError) {
+        try submit()
+        try awaitPending()
+    }
+
+    /// Submits what waits, once what was submitted before is written.
+    private mutating func submit() throws(ServiceError) {
+        try awaitPending()
+        guard !waiting.isEmpty else { return }
+        pending = service.ledger.submit(waiting)
+        waiting = []
+        waitingEvents = 0
+    }
+
+    private mutating func awaitPending() throws(ServiceError) {
+        guard let submitted = pending else { return }
+        pending = nil
+        for result in submitted.wait() {
+            do { _ = try result.get() } catch { throw .ledger(error) }
+        }
+    }
+}
+
+/// What imports know again, by claims.
+extension CaseService {
+    /// What is claimed for a name within a log: names may hold anything but the null character.
+    func importClaim(_ kind: String, _ log: LogID, _ name: String) throws(ServiceError) -> ClaimKey
+    {
+        try importClaim(kind, "\(log.uuid)\u{0}\(name)")
+    }
+
+    func importClaim(_ kind: String, _ text: String) throws(ServiceError) -> ClaimKey {
+        do { return try vault.claim(kind: kind, text) } catch { throw .vault(error) }
+    }
+
+    func isClaimed(_ claim: ClaimKey) throws(ServiceError) -> Bool {
+        do { return try ledger.position(of: claim) != nil } catch { throw .ledger(error) }
+    }
+
+    /// The stream that made a claim.
+    func claimed<Named: Entity>(_ claim: ClaimKey) throws(ServiceError) -> ID<Named>? {
+        do throws(LedgerError) {
+            guard let position = try ledger.position(of: claim),
+                let event = try ledger.event(at: position)
+            else { return nil }
+            return ID(event.stream.description)
+        } catch { throw .ledger(error) }
+    }
+
+    /// The log that an identity names: `name:` and the operator's name, or `sha256:` and a digest.
+    func log(_ identity: String) throws(ServiceError) -> LogID? {
+        try claimed(try importClaim("log", identity))
+    }
+
+    /// Records `log.imported`, and waits until that is durable.
+    func beginLog(
+        _ identity: String, _ events: [Dated<DomainEvent>]
+    ) throws(ServiceError) -> LogID {
+        let stream = try newStream("log")
+        guard let id = LogID(stream.description) else { throw .notFound }
+        var batch = ImportBatch(self)
+        try batch.add(
+            try sealer.commit(
+                events, to: stream, expected: .new, commandID: nil, actor: .imported(id),
+                claims: [try importClaim("log", identity)]))
+        try batch.finish()
+        return id
+    }
+
+    /// A commit that registers a resource of a log under its name.
+    func registration(
+        of name: String, in log: LogID
+    ) throws(ServiceError) -> (id: ResourceID, commit: Commit) {
+        let stream = try newStream("resource")
+        guard let id = ResourceID(stream.description) else { throw .notFound }
+        let commit = try sealer.commit(
+            [Dated(.resourceRegistered(ResourceRegistered(log: log, name: .value(name))))],
+            to: stream, expected: .new, commandID: nil, actor: .imported(log),
+            claims: [try importClaim("resource", log, name)])
+        return (id, commit)
+    }
+}
