@@ -112,8 +112,8 @@ let package = Package(
         library(
             "Interchange",
             [
-                "XES", "CaseService", "EventCodec", "Ledger", "Vault", "Casework", "WorkingTime",
-                crypto,
+                "XES", "CSV", "Gzip", "CaseService", "EventCodec", "Ledger", "Vault", "Casework",
+                "WorkingTime", crypto, .product(name: "Yams", package: "Yams"),
             ]),
         library(
             "Pages",
@@ -186,6 +186,7 @@ let package = Package(
             tests("PagesTests", ["Pages", "WorkingTime"]),
             tests("XESTests", ["XES", "Gzip", "WorkingTime"]),
             tests("CSVTests", ["CSV"]),
+            tests("InterchangeTests", ["Interchange", "Casework", "WorkingTime"]),
         ],
     swiftLanguageModes: [.v6]
 )

@@ -12,10 +12,11 @@ struct ImportCommand: ParsableCommand {
         discussion: """
             A file comes in whole or not at all, and again without effect.
 
-            Example:
+            Examples:
               caseledger import xes receipt.xes.gz --data .data
+              caseledger import csv --map letters.yaml letters.csv --data .data --check
             """,
-        subcommands: [XES.self])
+        subcommands: [XES.self, ImportCSVCommand.self])
 
     struct XES: ParsableCommand {
         static let configuration = CommandConfiguration(

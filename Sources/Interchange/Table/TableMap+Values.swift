@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Casework
+internal import Yams
+
+extension TableMap.Moment {
+    private enum Empty: String, CaseIterable { case refuse, flag }
+
+    init(_ node: Node, _ what: String) throws(TableMapError) {
+        var fields = try MapReader(node, what)
+        try self.init(&fields)
+        try fields.finish()
+    }
+
+    init(_ fields: inout MapReader) throws(TableMapError) {
+        column = try fields.required("column").column("`column`")
+        reading = try MomentReading(&fields)
+        let empty: Empty = try fields.optional("empty").code("`empty`") ?? .refuse
+        mayBeEmpty = empty == .flag
+    }
+}
+
+extension MomentReading {
+    init(_ fields: inout MapReader) throws(TableMapError) {
+        let node = try fields.required("form")
+        guard let form = DateForm(try node.word("`form`")) else {
+            throw TableMapError(
+                line: node.line,
+                reason: "`form` says a day, as `DD/MM/YYYY`, or a day and a time, as "
+                    + "`YYYY-MM-DDTHH:mm:ssZ`; its parts are YYYY MM M MMM DD D HH H hh h mm ss S "
+                    + "a Z, and other letters stand in apostrophes")
+        }
+        self.form = form
+        guard let zone = fields.optional("zone") else {
+            guard form.hasOffset || !form.hasTime else {
+                throw TableMapError(
+                    line: node.line,
+                    reason: "a form with a time needs `zone`, or the offset `Z` in the text")
+            }
+            self.zone = nil
+            return
+        }
+        guard form.hasTime, !form.hasOffset else {
+            throw TableMapError(
+                line: zone.line,
+                reason: "`zone` is for a form with a time and without an offset")
+        }
+        guard let known = CivilZone(try zone.word("`zone`")) else {
+            throw TableMapError(
+                line: zone.line, reason: "`zone` is a name of the IANA database: `Europe/London`")
+        }
+        self.zone = known
+    }
+}
+
+extension TableMap {
+    typealias Reading<Value> = (Node) throws(TableMapError) -> Value
+
+    /// `VALUE`, `{column: …, values: {…}, otherwise: VALUE}` or, where it may, `{plain: COLUMN}`.
+    static func choice<Value: Equatable & Sendable>(
+        _ node: Node, _ what: String, mayBePlain: Bool = false, _ value: Reading<Value>
+    ) throws(TableMapError) -> Choice<Value> {
+        guard case .mapping = node else { return .fixed(try value(node)) }
+        var fields = try MapReader(node, what)
+        if mayBePlain, let plain = fields.optional("plain") {
+            try fields.finish()
+            return .plain(try plain.column("`plain`"))
+        }
+        let column = try fields.required("column").column("`column`")
+        var values: [String: Value] = [:]
+        for member in try MapReader(try fields.required("values"), "`values`").all {
+            values[member.key] = try value(member.value)
+        }
+        var otherwise: Value?
+        if let node = fields.optional("otherwise") { otherwise = try value(node) }
+        try fields.finish()
+        return .table(column, values, otherwise: otherwise)
+    }
+
+    /// A channel, or `none` where nobody knows.
+    static func channelOrNone(_ node: Node) throws(TableMapError) -> Channel? {
+        try node.word("a channel") == "none" ? nil : try node.code("a channel, if not `none`,")
+    }
+
+    private enum OpenCase: String, CaseIterable { case flag, ignore }
+
+    /// `closed`, and whether what it says of an open case is no closing.
+    static func closing(
+        _ node: Node?
+    ) throws(TableMapError) -> (closed: Moment?, onlyIfClosed: Bool) {
+        guard let node else { return (nil, false) }
+        var fields = try MapReader(node, "`closed`")
+        let open: OpenCase = try fields.optional("open").code("`open`") ?? .flag
+        let moment = try Moment(&fields)
+        try fields.finish()
+        return (moment, open == .ignore)
+    }
+
+    /// `open`, an outcome, or `closed` for the outcome that nobody knows.
+    static func status(_ node: Node) throws(TableMapError) -> Status {
+        switch try node.word("a status") {
+        case "open": return .open
+        case "closed": return .closed(.unknown)
+        case let word:
+            guard let outcome = Outcome(rawValue: word) else {
+                throw TableMapError(
+                    line: node.line,
+                    reason: "a status is `open`, `closed`, or one of "
+                        + Outcome.choosable.map { "`\($0.rawValue)`" }.joined(separator: " "))
+            }
+            return .closed(outcome)
+        }
+    }
+}
+
+extension Node? {
+    func column(_ what: String) throws(TableMapError) -> TableMap.Column? {
+        guard let node = self else { return nil }
+        return try node.column(what)
+    }
+
+    func code<Value: RawRepresentable & CaseIterable>(
+        _ what: String
+    ) throws(TableMapError) -> Value? where Value.RawValue == String {
+        guard let node = self else { return nil }
+        return try node.code(what) as Value
+    }
+}

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables of another system: what comes in, and that nothing is mended."""
+
+import json
+
+from tables import CASES, counted, row, table, told
+
+
+# What comes in.
+
+def test_a_row_becomes_a_case_and_only_what_is_named_is_plain(folder, load):
+    one = counted(load(table(row(), row(Ref="A2", Kind="FOI", State="C", Closed="11/03/2024"))))
+    assert one["cases"] == 2 and one["contradictions"] == {}
+    assert one["reconciliation"] == {
+        "open": 1, "closed": 1, "types": {"complaint": 1, "foi": 1}, "channels": {"none": 2},
+        "first": "2024-03-04", "last": "2024-03-04"}
+    first, second = told(folder, "case.opened")
+    assert first["type"] == "case.opened" and first["occurredat"] == "2024-03-04"
+    assert first["data"]["type"] == "complaint" and second["data"]["type"] == "foi"
+    assert first["actor"].startswith("import/")
+    kept = {a["key"]: a.get("value") for a in first["data"]["attributes"]}
+    assert kept == {"Kind": "CPT", "State": None, "Ward": "Castle", "Pages": 12, "Officer": None}
+    closed, = told(folder, "case.closed")
+    assert closed["occurredat"] == "2024-03-11" and closed["data"] == {"outcome": "answered"}
+    lines = b"\n".join(folder.events()).decode()
+    for word in ("Mererid", "example.org", "Wiktor", "A1", "noise"):
+        assert word not in lines, "sealed or dropped"
+    exported = folder.run("export", "xes").stdout.decode()
+    for word in ("A1", "Wiktor", "2024-03-04", "Castle"):
+        assert word in exported
+    json.loads(folder.run("export", "ocel").stdout)
+    folder.run("verify")
+
+
+def test_the_same_details_are_the_same_person(folder, load):
+    load(table(row(), row(Ref="A2"), row(Ref="A3", Email="other@example.org"),
+               row(Ref="A4", Email=""), row(Ref="A5", Email=""), row(Ref="A6", Name="", Email="")))
+    assert len(told(folder, "person.registered")) == 4, "a name alone tells nobody apart"
+    people = [event["data"].get("correspondent") for event in told(folder, "case.opened")]
+    assert people[0] == people[1] and people[5] is None and len(set(people)) == 5
+    folder.run("verify")
+
+
+ACTIVITIES = """source: old
+rows: activities
+case: Ref
+activity: {plain: Action}
+happened: {column: When, form: "DD/MM/YYYY HH:mm", zone: Europe/London}
+performer: Who
+rest: sealed
+"""
+LETTERS = """source: old
+rows: correspondence
+key: Id
+case: Ref
+direction: {column: Way, values: {in: in, out: out}}
+channel: letter
+happened: {column: When, form: DD/MM/YYYY, empty: flag}
+subject: Title
+message: Text
+rest: sealed
+"""
+
+
+def test_activities_and_correspondence_find_their_cases(folder, load):
+    action = dict(Ref="A1", Action="Visited", When="05/07/2024 10:00", Who="Halina", Note="Gate 4")
+    actions = table(action, action, action | dict(Action="Rang"),
+                    header=["Ref", "Action", "When", "Who", "Note"])
+    letter = dict(Id="7", Ref="A1", Way="in", When="06/07/2024", Title="", Text="Thank you",
+                  Ext="pdf")
+    header = list(letter)
+    letters = table(letter, letter | dict(Id="8", Text="", When=""), header=header)
+    assert "import its cases first" in load(actions, ACTIVITIES, code=1)["said"]
+    load(table(row()))
+    lost = load(table(action | dict(Ref="B1"), action, action | dict(Ref="B2"),
+                      header=list(action)), ACTIVITIES, code=1)
+    assert [m["line"] for m in lost["refused"][0]["listed"]] == [2, 4]
+    assert counted(load(actions, ACTIVITIES))["activities"] == 3, "two of them say the same"
+    again = counted(load(actions, ACTIVITIES))
+    assert (again["activities"], again["present"]) == (0, 3)
+    one = counted(load(letters, LETTERS))
+    assert one["correspondence"] == 2
+    assert one["contradictions"] == {"without-day": 1, "without-text": 1}
+    changed = counted(load(table(letter | dict(Text="Thanks"), header=header), LETTERS))
+    assert changed["changed"] == [2] and changed["correspondence"] == 0
+    recorded = told(folder, "case.activityRecorded")
+    assert recorded[0]["occurredat"] == "2024-07-05T09:00:00.000Z"
+    assert recorded[0]["data"]["offset"] == 60
+    assert recorded[0]["data"]["performer"].startswith("resource/")
+    assert len({event["subject"] for event in recorded}) == 1
+    assert "Halina" in folder.run("export", "xes").stdout.decode()
+    folder.run("verify")
+
+
+def test_again_adds_nothing_and_a_changed_row_is_left_out_and_named(folder, load):
+    load(table(row(), row(Ref="A2")))
+    before = folder.events()
+    again = counted(load(table(row(), row(Ref="A2"))))
+    assert (again["cases"], again["present"]) == (0, 2) and folder.events() == before
+    more = counted(load(table(row(), row(Ref="A2", Title="Changed"), row(Ref="A3"))))
+    assert (more["cases"], more["present"], more["changed"]) == (1, 1, [3])
+    spare = counted(load(table(row(Spare="other noise"))))
+    assert spare["present"] == 1, "what is dropped makes no other row"
+
+
+def test_a_check_writes_nothing(folder, load):
+    before = folder.events()
+    one = counted(load(table(row(), row(Ref="A2")), CASES, "--check"))
+    assert one["cases"] == 2 and folder.events() == before
+    assert load(table(row(Opened="x")), CASES, "--check", code=1)["refused"]
+
+
+def test_an_import_is_recorded_with_its_map_and_its_counts(folder, load):
+    load(table(row(), row(Ref="A2")))
+    recorded, = told(folder, "log.tableImported")
+    assert {key: recorded["data"][key] for key in ("rows", "cases", "activities")} == {
+        "rows": 2, "cases": 2, "activities": 0}
+    load(table(row(), row(Ref="A2"), row(Ref="A3")))
+    assert [event["data"]["cases"] for event in told(folder, "log.tableImported")] == [2, 1]
+
+
+# What contradicts itself.
+
+def test_contradictions_are_recorded_as_they_are_and_flagged(folder, load):
+    rows = [row(Ref="1", State="C", Closed="03/03/2024"), row(Ref="2", Closed="05/03/2024"),
+            row(Ref="3", State="W", Closed="N/A"), row(Ref="4", Opened="01/01/2999"),
+            row(Ref="5"), row(Ref="5", Title="Another"), row(Ref="5"), row(Ref="6")]
+    one = counted(load(table(*rows)))
+    assert (one["cases"], one["repeated"]) == (7, 1)
+    assert one["contradictions"] == {
+        "closed-before-opened": 1, "open-with-closing-day": 1, "closed-without-closing-day": 1,
+        "future-day": 1, "duplicate-key": 2}
+    again = counted(load(table(*rows)))
+    assert (again["cases"], again["present"], again["repeated"]) == (0, 7, 1)
+    flags = told(folder, "case.contradictionFound")
+    assert flags[0]["data"] == {
+        "kind": "closed-before-opened", "given": "2024-03-03", "against": "2024-03-04"}
+    closed = told(folder, "case.closed")
+    assert closed[0]["occurredat"] == "2024-03-03", "the closing stays as it was given"
+    assert "occurredat" not in closed[1] and len(closed) == 2
+    folder.run("project", "queues", "--once")
+    listed = folder.run(
+        "query", "queues", "SELECT count(*), sum(contradictions) FROM cases WHERE contradictions",
+        "--format", "csv").stdout.decode().split()
+    assert listed[-1] == "6,6"
+    unknown = folder.run(
+        "query", "queues", "SELECT stage, outcome, closed_at IS NULL AS never FROM cases "
+        "WHERE outcome = 'withdrawn'", "--format", "csv").stdout.decode().split()
+    assert unknown[-1] == "closed,withdrawn,1"
+    folder.run("verify")
+
+
+def test_a_day_that_is_missing_is_refused_unless_the_map_takes_it(folder, load):
+    refused = load(table(row(Opened="")), code=1)["refused"][0]["listed"]
+    assert [(m["line"], m["column"]) for m in refused] == [(2, "Opened")]
+    taking = CASES.replace("opened: {", "opened: {empty: flag, ")
+    one = counted(load(table(row(Opened="")), taking))
+    assert one["contradictions"] == {"without-day": 1}
