@@ -14,20 +14,25 @@ struct ImportCSVCommand: ParsableCommand {
             does not come in at all, and every wrong row is named. What a row contradicts is \
             recorded as it is, and flagged. Importing a file again adds nothing.
 
-            Example: caseledger import csv --map cases.yaml cases.csv --data .data --check
+            docs/how-to/migrate.md describes the mapping file.
 
-            The mapping file is described in docs/how-to/migrate.md.
+            Examples:
+              caseledger import csv --map cases.yaml cases.csv --data .data --check
+              caseledger import csv --map cases.yaml cases.csv --data .data
             """)
 
-    @Option(help: "The mapping file, in YAML.")
+    @Option(
+        help: .init("The mapping file, in YAML.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"]))
     var map: String
-    @Argument(help: "The tables, all of the form that the map describes.")
+    @Argument(
+        help: "The tables, all of the form that the map describes.",
+        completion: .file(extensions: ["csv", "json", "gz"]))
     var files: [String]
     @OptionGroup var data: DataOption
     @Flag(help: "Validates and counts, and writes nothing.")
     var check = false
-    @Flag(help: "Prints the result as JSON.")
-    var json = false
+    @OptionGroup var json: JSONOption
 
     func run() throws {
         let map = try readMap()
@@ -51,7 +56,7 @@ struct ImportCSVCommand: ParsableCommand {
                 report.add(file, refused)
             }
         }
-        printResult(json ? try encodeJSON(report) : report.text)
+        try json.printing(report, or: report.text)
         if !report.refused.isEmpty { throw ExitCode(1) }
     }
 
@@ -150,7 +155,11 @@ private struct TableReport: Encodable {
     // MARK: For people
 
     var text: String {
-        let parts = files.map(text) + refused.map { "\($0.file): refused, \($0.mistakes) mistakes" }
+        let parts =
+            files.map(text)
+            + refused.map {
+                "\($0.file): refused, \($0.mistakes) mistake\($0.mistakes == 1 ? "" : "s")"
+            }
         return parts.joined(separator: "\n\n")
     }
 

@@ -14,7 +14,7 @@ struct ImportCommand: ParsableCommand {
 
             Examples:
               caseledger import xes receipt.xes.gz --data .data
-              caseledger import csv --map letters.yaml letters.csv --data .data --check
+              caseledger import csv --map cases.yaml cases.csv --data .data --check
             """,
         subcommands: [XES.self, ImportCSVCommand.self])
 

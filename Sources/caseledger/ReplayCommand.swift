@@ -22,15 +22,12 @@ struct ReplayCommand: ParsableCommand {
             ("2026-03-03 14:30"), which means the end of that minute; or an exact instant \
             (2026-03-03T14:30:00Z).
 
-            What happened on this case?
-              caseledger replay ENQ-2026-000001 --data DIR
-            What did we know on 3 March?
-              caseledger replay ENQ-2026-000001 --known-at 2026-03-03 --data DIR
-            What did we know on 9 March of what had happened by 3 March?
-              caseledger replay ENQ-2026-000001 --as-of 2026-03-03 --known-at 2026-03-09 --data DIR
-            What did we learn between the two?
-              caseledger replay ENQ-2026-000001 --diff 2026-03-03 2026-03-09 --by recorded \
-            --data DIR
+            What happened; what was known on 3 March; what was known on 9 March of what had \
+            happened by 3 March; what was learned between the two:
+              caseledger replay IMP-2026-000001 --data .data
+              caseledger replay IMP-2026-000001 --data .data --known-at 2026-03-03
+              caseledger replay IMP-2026-000001 --as-of 2026-03-03 --known-at 2026-03-09
+              caseledger replay IMP-2026-000001 --diff 2026-03-03 2026-03-09 --by recorded
             """)
 
     @Argument(help: "The reference of a case, as ENQ-2026-000001.")
@@ -86,8 +83,8 @@ struct ReplayCommand: ParsableCommand {
         }
         let found = record.difference(from: points[0], to: points[1], by: axis, holding: moment)
         guard let found else {
-            throw Failure(
-                message: "The first time of --diff is after the second. Swap them.", code: 2)
+            throw ValidationError(
+                "The first time of --diff is after the second. Swap them.")
         }
         try print(DifferenceAnswer(record, found)) { report.text(found) }
     }
@@ -99,8 +96,8 @@ struct ReplayCommand: ParsableCommand {
     private func time(_ text: String?, _ option: String) throws -> Occurrence? {
         guard let text else { return nil }
         guard let time = Occurrence(said: text) else {
-            throw Failure(
-                message: "\(option) is no time. Give \(Occurrence.forms).", code: 2)
+            throw ValidationError(
+                "\(option) is no time. Give \(Occurrence.forms).")
         }
         return time
     }

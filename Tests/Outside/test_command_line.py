@@ -26,6 +26,14 @@ GOLDEN = pathlib.Path(__file__).parent / "golden"
 LONG_NAME = "x" * 201
 UUID = "0198c000-0000-7000-8000-000000000000"
 
+MAP = """source: register
+rows: cases
+key: No
+type: complaint
+opened: {column: Received, form: DD/MM/YYYY}
+rest: sealed
+"""
+
 # What is refused: exit code and line. `d` is a data folder, `bare` one whose read model is not
 # built, `empty` a folder, `file` a file; `no` is not there, and nor is a wrapping key in `keyless`.
 LINES = {
@@ -71,6 +79,27 @@ LINES = {
         (2, "caseledger import xes -x.xes --data d"), (1, "caseledger import xes --data d -- -x.xes"),
         (3, "caseledger import xes file --data empty"),
         (3, "caseledger import xes file --data keyless"),
+    ],
+    "import csv": [
+        (1, "caseledger import csv --map map.yaml no.csv --data d"),
+        (1, "caseledger import csv --map map.yaml file --data d"),
+        (1, "caseledger import csv --map map.yaml file --data d --check"),
+        (1, "caseledger import csv --map map.yaml file --data busy"),
+        (2, "caseledger import csv file --data d"), (2, "caseledger import csv --map no file --data d"),
+        (2, "caseledger import csv --map file file --data d"),
+        (2, "caseledger import csv --map map.yaml --data d"),
+        (3, "caseledger import csv --map map.yaml file --data empty"),
+        (3, "caseledger import csv --map map.yaml file --data keyless"),
+    ],
+    "replay": [
+        (1, "caseledger replay ENQ-2026-000001 --data d"), (1, "caseledger replay '' --data d"),
+        (2, "caseledger replay"), (2, "caseledger replay ENQ-2026-000001"),
+        (2, "caseledger replay ENQ-2026-000001 --data d --as-of soon"),
+        (2, "caseledger replay ENQ-2026-000001 --data d --known-at 2026-02-30"),
+        (2, "caseledger replay ENQ-2026-000001 --data d --diff 2026-03-03"),
+        (2, "caseledger replay ENQ-2026-000001 --data d --by recorded"),
+        (2, "caseledger replay ENQ-2026-000001 --data d --as-of 2026-03-03 --diff 2026-03-03 2026-03-04"),
+        (3, "caseledger replay ENQ-2026-000001 --data no"),
     ],
     "export": [
         (1, "caseledger export xes --case FOI-2026-000009 --data d"),
@@ -149,6 +178,7 @@ def place(program, tmp_path_factory):
         shutil.copytree(place / "d", place / name)
     (place / "keyless/keys/wrapping.key").unlink()
     (place / "file").write_text("Dear Sir or Madam,\n")
+    (place / "map.yaml").write_text(MAP)
     (place / "empty").mkdir()
     folder.run("project", "queues", "--once")
     (place / "busy/projections/queues").mkdir(parents=True, exist_ok=True)
@@ -208,12 +238,14 @@ def test_an_error_is_said_once_with_the_next_step(name):
         code = int(re.search(r"\[(\d)\]\n?$", text).group(1))
         said = re.findall(r"^! (.*)$", text, re.M)
         printed = re.findall(r"^\| (.*)$", text, re.M)
-        if code and not text.startswith("$ caseledger import xes"):
+        if code and not text.startswith("$ caseledger import"):
             assert not printed, f"only a result goes to standard output: {text}"
         if code == 2:
             assert said[0].startswith("Error: "), text
             # What a setting must be is said in the one sentence.
             assert "See 'caseledger" in said[-1] or "it must be" in said[-1], text
+        elif code and "nothing of this file came in" in text:
+            assert said[-1].endswith("came in."), text  # A table's mistakes, a line each.
         elif code and "--json" not in text:
             assert len(said) == 1 and said[0].startswith("Error: "), text
             assert re.search(r"[.?!`]$", said[0]), f"a sentence: {text}"
@@ -245,6 +277,8 @@ def test_an_example_runs(path, program, tmp_path):
     for n, name in enumerate(("receipt", "jan", "feb"), 1):
         (tmp_path / f"{name}.xes").write_text(good(n))
     subprocess.run(["gzip", "-k", "receipt.xes"], cwd=tmp_path, check=True)
+    (tmp_path / "cases.yaml").write_text(MAP)
+    (tmp_path / "cases.csv").write_text("No,Received\nC-1,04/03/2024\n")
     if path and path != ("init",):
         prepared = Folder(tmp_path / ".data")
         prepared.run("import", "xes", tmp_path / "jan.xes")
