@@ -42,6 +42,6 @@ SELECT reference, type, stage, channel,
        NULL AS priority,        -- not given yet
        opened,
        NULL AS due,             -- not computed yet
-       recorded_at, active_at, closed_at, outcome, contradictions,
-       correspondent, version, case_rows.id
+       recorded_at, active_at, closed_at, outcome, contradictions, correspondent, version,
+       case_rows.id
 FROM case_rows LEFT JOIN team_rows ON team_rows.id = case_rows.team;

@@ -29,8 +29,8 @@ import Testing
             "case.opened",
             #"{"type":"imported","channel":"letter","correspondent":"person/\#(id)c","#
                 + #""log":"log/\#(id)d","copy":2,\#(tree),\#(sealed)}"#,
-            #"{"subject":"Bins","message":"Not emptied.","name":"case-10011","row":"c0de","#
-                + #"\#(texts)}"#
+            #"{"subject":"Bins","message":"Not emptied.","name":"case-10011","#
+                + #""row":"c0de",\#(texts)}"#
         ),
         (
             "case.activityRecorded",

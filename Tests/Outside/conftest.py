@@ -6,7 +6,6 @@ from playwright.sync_api import sync_playwright
 
 from browser import DESKTOP, PHONE, Desk, need_chromium
 from program import LONG, PROGRAM, Folder, Up, shared_file
-from tables import loader
 
 
 def pytest_configure(config):
@@ -30,12 +29,6 @@ def program():
 def folder(program, tmp_path):
     """A new data folder of the authority Testshire."""
     return Folder(tmp_path / "data")
-
-
-@pytest.fixture
-def load(folder, tmp_path):
-    """Imports a table into the folder; see tables.py."""
-    return loader(folder, tmp_path)
 
 
 @pytest.fixture(scope="module")

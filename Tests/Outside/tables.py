@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables of another system, and their import."""
+"""Small tables of another system, and what an import makes of them."""
 
 import csv
 import io
@@ -39,7 +39,7 @@ def table(*rows, header=HEADER, delimiter=",", encoding="utf-8"):
 
 def loader(folder, tmp_path):
     """Imports a table by a map and returns what the command prints as JSON."""
-    def load(content, mapping=CASES, *options, code=0, name="table.csv"):
+    def run(content, mapping=CASES, *options, code=0, name="table.csv"):
         (tmp_path / "map.yaml").write_text(mapping, encoding="utf-8")
         path = tmp_path / name
         path.write_bytes(content)
@@ -48,7 +48,7 @@ def loader(folder, tmp_path):
         result = json.loads(run.stdout) if run.stdout else {}
         result["said"] = run.stderr.decode()
         return result
-    return load
+    return run
 
 
 def counted(result):

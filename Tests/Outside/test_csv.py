@@ -1,9 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables of another system: what comes in, and that nothing is mended."""
+"""Tables of another system: what comes in, what is refused, and that nothing is mended."""
 
 import json
 
-from tables import CASES, counted, row, table, told
+import pytest
+
+from program import sign_in, wait_until
+from tables import CASES, HEADER, counted, loader, row, table, told
+
+
+@pytest.fixture
+def load(folder, tmp_path):
+    return loader(folder, tmp_path)
 
 
 # What comes in.
@@ -23,7 +31,7 @@ def test_a_row_becomes_a_case_and_only_what_is_named_is_plain(folder, load):
     closed, = told(folder, "case.closed")
     assert closed["occurredat"] == "2024-03-11" and closed["data"] == {"outcome": "answered"}
     lines = b"\n".join(folder.events()).decode()
-    for word in ("Mererid", "example.org", "Wiktor", "A1", "noise"):
+    for word in ("Mererid", "example.org", "Wiktor", '"A1"', "noise"):
         assert word not in lines, "sealed or dropped"
     exported = folder.run("export", "xes").stdout.decode()
     for word in ("A1", "Wiktor", "2024-03-04", "Castle"):
@@ -150,9 +158,76 @@ def test_contradictions_are_recorded_as_they_are_and_flagged(folder, load):
     folder.run("verify")
 
 
+def test_a_case_shows_its_flags_in_its_history(own_up, tmp_path):
+    run = loader(own_up.folder, tmp_path)
+    run(table(row(State="C", Closed="03/03/2024"), row(Ref="A2", State="C")))
+    session = sign_in(own_up.link)
+
+    def shown(number, sentence):
+        page = session.get(f"{own_up.address}/cases/CMP-{year}-00000{number}", timeout=10).text
+        return sentence in page and page
+    year = told(own_up.folder, "case.opened")[0]["time"][:4]
+    page = wait_until(lambda: shown(1, "Bins of Mererid"), 10, "the case's page")
+    for words in ("The imported record contradicts itself", "Closed before it was opened",
+                  "3 Mar 2024; against 4 Mar 2024", "Case imported from another system",
+                  "This case was closed on 3 March 2024", "Outcome</dt>", "Its key there"):
+        assert words in page, words
+    page = shown(2, "Closed, without a day of closing")
+    assert "On a day not known" in page and "Close case" not in page
+
+
 def test_a_day_that_is_missing_is_refused_unless_the_map_takes_it(folder, load):
     refused = load(table(row(Opened="")), code=1)["refused"][0]["listed"]
     assert [(m["line"], m["column"]) for m in refused] == [(2, "Opened")]
     taking = CASES.replace("opened: {", "opened: {empty: flag, ")
     one = counted(load(table(row(Opened="")), taking))
     assert one["contradictions"] == {"without-day": 1}
+
+
+# What is refused.
+
+def test_every_wrong_row_is_named_and_none_comes_in(folder, load):
+    before = folder.events()
+    rows = [row(), row(Ref="A2", Opened="4.3.2024", Kind="SECRET-KIND"),
+            row(Ref="", Title="x\ny"), row(Ref="A4", Opened="31/02/2024"),
+            row(Ref="A5", Pages="SECRET"), row(Ref="A6", Title="x" * 501),
+            row(Ref="A7", Ward="a\tb"), row(Ref="A8", Email="y" * 201)]
+    result = load(table(*rows), code=1)
+    refused, = result["refused"]
+    assert [(m["line"], m["row"], m["column"]) for m in refused["listed"]] == [
+        (3, 2, "Opened"), (3, 2, "Kind"), (4, 3, "Ref"), (6, 4, "Opened"), (7, 5, "Pages"),
+        (8, 6, "Title"), (9, 7, "Ward"), (10, 8, "Email")]
+    assert refused["mistakes"] == 8 and result["files"] == []
+    assert "SECRET" not in result["said"] + json.dumps(refused)
+    assert "line 3, column `Opened`: it is not of the form DD/MM/YYYY." in result["said"]
+    assert folder.events() == before
+
+
+@pytest.mark.parametrize("content, said", [
+    (b"", "it is empty"), (b"Ref,Kind\nA1,CPT\n", "there is no column `State` (line 5 of the map), `Opened`"),
+    (table(row(), header=[*HEADER, "Ward "]).replace(b"Ward ", b"Ward"),
+     "columns 9 and 13 have the same name"),
+    (table(row()).replace(b"Spare", b""), "the name of column 12 is empty"),
+    (table(row()) + b"A2,CPT,O\n", "line 3: it has 3 fields, the header 12."),
+    (table(row()) + b'A2,"CPT,O\n', "line 3: field 2: the quoted field that begins here is never"),
+    (table(row(Title="Caf\xe9"), encoding="latin1"), "or say encoding: latin1"),
+    (table(row(), encoding="utf-16"), "the file is UTF-16"),
+], ids=["empty", "column", "twice", "nameless", "short", "quote", "latin1", "utf16"])
+def test_a_table_of_another_form_is_refused(folder, load, content, said):
+    before = folder.events()
+    assert said in load(content, code=1)["said"]
+    assert folder.events() == before
+
+
+def test_delimiters_and_latin_1_are_read_where_the_map_says_so(folder, load):
+    mapping = CASES + 'delimiter: ";"\nencoding: latin1\n'
+    load(table(row(Title="Caf\xe9; late"), delimiter=";", encoding="latin1"), mapping)
+    assert "Café; late" not in b"\n".join(folder.events()).decode()
+    counted(load(b"\xef\xbb\xbf" + table(row(Ref="A9")).replace(b"\r\n", b"\n")))
+
+
+def test_a_wrong_map_is_a_wrong_use_with_its_line(folder, load):
+    assert "map.yaml, line 6: `form` says a day" in load(
+        table(row()), CASES.replace("DD/MM/YYYY", "DD/MM/YY", 1), code=2)["said"]
+    assert "no mapping file" in folder.run(
+        "import", "csv", "--map", "none.yaml", "x.csv", code=2).stderr.decode()

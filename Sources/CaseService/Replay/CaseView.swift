@@ -6,7 +6,7 @@ internal import WorkingTime
 /// What is told of a case at a moment, in the order in which it is told.
 package enum CaseField: String, CaseIterable, Sendable {
     case type, stage, outcome, subject, correspondent, channel, received, team, officer
-    case itemsIn, itemsOut, notes, activities
+    case itemsIn, itemsOut, notes, activities, contradictions
 
     package var label: String {
         switch self {
@@ -23,6 +23,7 @@ package enum CaseField: String, CaseIterable, Sendable {
         case .itemsOut: "Items sent"
         case .notes: "Notes"
         case .activities: "Activities"
+        case .contradictions: "Contradictions"
         }
     }
 }
@@ -90,7 +91,7 @@ package struct CaseView: Equatable, Sendable {
             self[.channel] = opened.channel.map { CaseValue($0.rawValue, words: $0.label) }
             self[.received] = CaseValue(
                 event.happened.description, words: Words.occurrence(event.happened))
-            let subject = opened.subject ?? opened.name
+            let subject = opened.subject ?? (opened.log == nil ? nil : opened.name)
             self[.subject] = subject.map { people.opened($0).value }
             self[.correspondent] = opened.correspondent.map {
                 CaseValue($0.description, words: people.name(of: $0).words)
@@ -100,7 +101,7 @@ package struct CaseView: Equatable, Sendable {
             count(item.direction == .incoming ? .itemsIn : .itemsOut)
         case .activityRecorded: count(.activities)
         case .noteAdded: count(.notes)
-        case .contradictionFound: break
+        case .contradictionFound: count(.contradictions)
         case .allocated(let allocated):
             self[.team] = allocated.team.map { people.value(of: $0, at: event.position) }
         case .assigned(let assigned):

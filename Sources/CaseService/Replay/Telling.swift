@@ -66,10 +66,8 @@ package struct Telling: Equatable, Sendable {
         case .contradictionFound(let found):
             self.init(.flag, "The imported record contradicts itself")
             subject = found.kind.label
-            let moments = [found.given, found.against].compactMap { $0 }
-            text =
-                moments.isEmpty
-                ? nil : moments.map { Words.occurrence($0) }.joined(separator: "; against ")
+            let moments = [found.given, found.against].compactMap { $0 }.map(Words.occurrence)
+            text = moments.isEmpty ? nil : moments.joined(separator: "; against ")
         }
     }
 
@@ -79,7 +77,9 @@ package struct Telling: Equatable, Sendable {
             sentence = "Case imported from another system"
             subject = (opened.subject ?? opened.name).map { people.opened($0).words }
             text = opened.message?.opened
-            details = opened.subject == nil ? [] : opened.name.map { [Detail($0, people)] } ?? []
+            if opened.subject?.opened != nil, let key = opened.name {
+                details = [Detail("Its key there", people.opened(key).words)]
+            }
             details += opened.attributes.map { Detail($0, people) }
         } else if let channel = opened.channel {
             sentence = "\(channel.label) received, case opened"
@@ -97,10 +97,9 @@ package struct Telling: Equatable, Sendable {
 }
 
 extension Telling.Detail {
-    /// What an imported row is known by in its own system.
-    fileprivate init(_ name: Sealed<String>, _ people: Directory) {
-        key = "Its key there"
-        value = people.opened(name).words
+    fileprivate init(_ key: String, _ value: String) {
+        self.key = key
+        self.value = value
         children = []
     }
 

@@ -56,8 +56,8 @@ struct Presenter {
         let received: Day? =
             switch record.events.first?.happened {
             case .day(let day): day
-            case .instant(let instant): London.day(of: instant)
-            case nil: nil
+            case .instant(let instant) where row.log != nil: London.day(of: instant)
+            case .instant, nil: nil
             }
         var closed: CaseSummary.Closure?
         if let outcome = row.outcome.flatMap({ Outcome(rawValue: $0) }) {

@@ -2,16 +2,81 @@
 internal import Casework
 internal import Yams
 
+/// What a mapping file says of its kind of rows, key by key.
+extension TableMap.Cases {
+    init(_ map: inout MapReader) throws(TableMapError) {
+        type = try TableMap.choice(try map.required("type"), "`type`") {
+            (node: Node) throws(TableMapError) in try node.code("a type")
+        }
+        if let node = map.optional("channel") {
+            channel = try TableMap.choice(node, "`channel`", TableMap.channelOrNone)
+        } else {
+            channel = .fixed(nil)
+        }
+        if let node = map.optional("status") {
+            status = try TableMap.choice(node, "`status`", TableMap.status)
+        } else {
+            status = nil
+        }
+        opened = try TableMap.Moment(try map.required("opened"), "`opened`")
+        (closed, closedOnlyIfClosed) = try TableMap.closing(map.optional("closed"))
+        subject = try map.optional("subject").column("`subject`")
+        message = try map.optional("message").column("`message`")
+        var correspondent: [String: TableMap.Column] = [:]
+        if let node = map.optional("correspondent") {
+            var fields = try MapReader(node, "`correspondent`")
+            for name in ["name", "email", "phone", "address"] {
+                correspondent[name] = try fields.optional(name).column("`\(name)`")
+            }
+            try fields.finish()
+        }
+        self.correspondent = correspondent
+    }
+}
+
+extension TableMap.Activities {
+    init(_ map: inout MapReader) throws(TableMapError) {
+        `case` = try map.required("case").column("`case`")
+        activity = try TableMap.choice(
+            try map.required("activity"), "`activity`", mayBePlain: true
+        ) { (node: Node) throws(TableMapError) in
+            guard let code = Code(try node.word("an activity")) else {
+                throw TableMapError(
+                    line: node.line,
+                    reason: "an activity has 1 to 256 bytes and no control character")
+            }
+            return code
+        }
+        happened = try TableMap.Moment(try map.required("happened"), "`happened`")
+        performer = try map.optional("performer").column("`performer`")
+    }
+}
+
+extension TableMap.Letters {
+    init(_ map: inout MapReader) throws(TableMapError) {
+        `case` = try map.required("case").column("`case`")
+        direction = try TableMap.choice(try map.required("direction"), "`direction`") {
+            (node: Node) throws(TableMapError) in try node.code("a direction")
+        }
+        channel = try TableMap.choice(try map.required("channel"), "`channel`") {
+            (node: Node) throws(TableMapError) in try node.code("a channel")
+        }
+        happened = try TableMap.Moment(try map.required("happened"), "`happened`")
+        subject = try map.optional("subject").column("`subject`")
+        message = try map.required("message").column("`message`")
+    }
+}
+
 extension TableMap.Moment {
     private enum Empty: String, CaseIterable { case refuse, flag }
 
-    init(_ node: Node, _ what: String) throws(TableMapError) {
+    fileprivate init(_ node: Node, _ what: String) throws(TableMapError) {
         var fields = try MapReader(node, what)
         try self.init(&fields)
         try fields.finish()
     }
 
-    init(_ fields: inout MapReader) throws(TableMapError) {
+    fileprivate init(_ fields: inout MapReader) throws(TableMapError) {
         column = try fields.required("column").column("`column`")
         reading = try MomentReading(&fields)
         let empty: Empty = try fields.optional("empty").code("`empty`") ?? .refuse
@@ -53,10 +118,10 @@ extension MomentReading {
 }
 
 extension TableMap {
-    typealias Reading<Value> = (Node) throws(TableMapError) -> Value
+    fileprivate typealias Reading<Value> = (Node) throws(TableMapError) -> Value
 
-    /// `VALUE`, `{column: …, values: {…}, otherwise: VALUE}` or, where it may, `{plain: COLUMN}`.
-    static func choice<Value: Equatable & Sendable>(
+    /// `VALUE`, `{column: …, values: {…}, otherwise: VALUE}`, or `{plain: COLUMN}` where it may be.
+    fileprivate static func choice<Value: Equatable & Sendable>(
         _ node: Node, _ what: String, mayBePlain: Bool = false, _ value: Reading<Value>
     ) throws(TableMapError) -> Choice<Value> {
         guard case .mapping = node else { return .fixed(try value(node)) }
@@ -77,14 +142,14 @@ extension TableMap {
     }
 
     /// A channel, or `none` where nobody knows.
-    static func channelOrNone(_ node: Node) throws(TableMapError) -> Channel? {
+    fileprivate static func channelOrNone(_ node: Node) throws(TableMapError) -> Channel? {
         try node.word("a channel") == "none" ? nil : try node.code("a channel, if not `none`,")
     }
 
     private enum OpenCase: String, CaseIterable { case flag, ignore }
 
     /// `closed`, and whether what it says of an open case is no closing.
-    static func closing(
+    fileprivate static func closing(
         _ node: Node?
     ) throws(TableMapError) -> (closed: Moment?, onlyIfClosed: Bool) {
         guard let node else { return (nil, false) }
@@ -96,7 +161,7 @@ extension TableMap {
     }
 
     /// `open`, an outcome, or `closed` for the outcome that nobody knows.
-    static func status(_ node: Node) throws(TableMapError) -> Status {
+    fileprivate static func status(_ node: Node) throws(TableMapError) -> Status {
         switch try node.word("a status") {
         case "open": return .open
         case "closed": return .closed(.unknown)
