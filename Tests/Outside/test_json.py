@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 from program import PROGRAM, ROOT, Folder
+from refusals import MAP
 from test_command_line import COMMANDS, environment
 from test_docs import help_of
 
@@ -22,11 +23,15 @@ def documented():
             for name, section in sections}
 
 
+# What is a dictionary by name.
+NAMED = {"projections", "types", "channels", "contradictions"}
+
+
 def keys(value, path=""):
     """Each key of a JSON value with the name of its type; `[]` for what is in a list."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            name = "NAME" if path == "projections" else key
+            name = "NAME" if path.split(".")[-1] in NAMED else key
             yield from keys(inner, f"{path}.{name}" if path else name)
     elif isinstance(value, list):
         for inner in value:
@@ -39,6 +44,7 @@ JSON_RUNS = {
     "init": ["init", "--data", "new", "--organisation", "Testshire", "--json"],
     "project": ["project", "queues", "--data", "d", "--once", "--json"],
     "import xes": ["import", "xes", "file", "--data", "d", "--json"],
+    "import csv": ["import", "csv", "--map", "map.yaml", "cases.csv", "--data", "d", "--json"],
     "export": ["export", "jsonl", "--data", "d", "--out", "out.jsonl", "--json"],
     "verify": ["verify", "--data", "d", "--json"],
     "status": ["status", "--data", "d", "--json"],
@@ -51,13 +57,16 @@ JSON_RUNS = {
 
 def test_every_command_with_json_is_documented():
     found = {" ".join(path) for path in COMMANDS if re.search(r"^  --json  ", help_of(path), re.M)}
-    found.remove("simulate")  # Its counts are for test_simulate.py.
+    # Their keys are for test_simulate.py and test_replay.py.
+    found -= {"simulate", "replay"}
     assert set(documented()) == found == set(JSON_RUNS)
 
 
 @pytest.mark.parametrize("name", JSON_RUNS)
 def test_json_has_the_documented_keys(name, program, tmp_path):
     (tmp_path / "file").write_text("Dear Sir or Madam,\n")
+    (tmp_path / "map.yaml").write_text(MAP)
+    (tmp_path / "cases.csv").write_text("No,Received\nC-1,04/03/2024\n")
     if name != "init":
         Folder(tmp_path / "d").run("project", "queues", "--once")
     run = subprocess.run([str(PROGRAM), *JSON_RUNS[name]], cwd=tmp_path, env=environment(),
