@@ -70,7 +70,7 @@ def test_a_wrong_option_says_what_is_taken(story, options, code, words):
 def test_an_unknown_case_is_refused(up):
     for reference in ("ENQ-2026-999999", "x", "", "a" * 600, "../x", "É"):
         run = up.folder.run("replay", reference, code=1)
-        assert "there is no case" in run.stderr.decode() and not run.stdout
+        assert "There is no case" in run.stderr.decode() and not run.stdout
 
 
 def test_a_reference_in_small_letters_is_found(story):

@@ -25,7 +25,7 @@ class Demo(Folder):
     """A demonstration instead of an empty folder."""
 
     def __init__(self, path, *arguments, **options):
-        self.path = path
+        super().__init__(path, make=False)
         simulate(path, *arguments, **options)
 
 
@@ -92,7 +92,7 @@ def test_nothing_is_made_where_there_is_a_ledger(folder, demo):
 @pytest.mark.parametrize("arguments,code,said", [
     (["--until", (datetime.date.today() + datetime.timedelta(1)).isoformat()], 1, b"not over"),
     (["--until", datetime.date.today().isoformat()], 1, b"not over"),
-    (["--until", "2009-01-01"], 1, b"bank holidays"),
+    (["--until", "2009-01-01"], 1, b"Bank holidays"),
     (["--until", "tomorrow"], 2, b"2026-09-30"),
     (["--organisation", ""], 2, b"1 to 200"),
 ])

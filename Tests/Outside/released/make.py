@@ -54,7 +54,7 @@ def make(path):
     folder = Folder(path)
     staff = [folder.run("user", "add", "--name", name).stdout.decode().strip()
              for name in ("Gwen Llewellyn", "Mohammed Aziz", "Ines Ferreira")]
-    tokens = [folder.run("user", "token", "--as", who).stdout.decode().strip() for who in staff]
+    tokens = [folder.run("user", "token", "--for", who).stdout.decode().strip() for who in staff]
     log = path.parent / "counter.xes"
     log.write_text(event_log())
     folder.run("import", "xes", log)
