@@ -93,8 +93,8 @@ struct DataOption: ParsableArguments {
             !CommandLine.arguments.contains("--judge")
         {
             say(
-                "others on this machine can read \(folder.wrappingKeyFile), and so every name and "
-                    + "text: chmod 600 it")
+                "Others on this machine can read \(folder.wrappingKeyFile), and so every name and "
+                    + "text: chmod 600 it.")
         }
         return folder
     }

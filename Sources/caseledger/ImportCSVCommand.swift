@@ -44,15 +44,24 @@ struct ImportCSVCommand: ParsableCommand {
         let service = try folder.open(readOnly: check, .process)
         let importing = CSVImport(service, map: map)
         var report = TableReport(isCheck: check)
+        let stage = ImportStage()
+        let interruption = Interruption { [check] in
+            check ? "Stopped. Nothing was written, as always with --check." : stage.sentence
+        }
+        defer { interruption.end() }
         for file in files {
             let name = (file as NSString).lastPathComponent
             let bar = ProgressBar("\(check ? "Checking" : "Importing") \(name)")
+            defer { bar.finish() }
             do {
-                let outcome = try importing.run(file, isCheck: check) { bar.show($0) }
-                bar.finish()
+                let outcome = try importing.run(file, isCheck: check) { share in
+                    stage.set(file, share)
+                    bar.show(share)
+                }
                 report.add(file, outcome)
             } catch let refused as CSVImport.Refused {
                 bar.finish()
+                if !json.isOn { TableReport.tell(refused, of: file) }
                 report.add(file, refused)
             }
         }
@@ -131,16 +140,19 @@ private struct TableReport: Encodable {
     }
 
     /// Names every mistake on standard error, as it comes.
-    mutating func add(_ file: String, _ refusal: CSVImport.Refused) {
+    static func tell(_ refusal: CSVImport.Refused, of file: String) {
         for mistake in refusal.mistakes {
             let line = mistake.place?.line.map { ", line \($0)" }
             let row = mistake.place.map { ", row \($0.row)" }
             let column = mistake.column.map { ", column `\($0)`" } ?? ""
-            say("\(file)\(line ?? row ?? "")\(column): \(mistake.reason).")
+            say("Error: \(file)\(line ?? row ?? "")\(column): \(mistake.reason).")
         }
         let further = refusal.count - refusal.mistakes.count
         if further > 0 { say("\(file): and \(further) mistakes more.") }
         say("\(file): nothing of this file came in.")
+    }
+
+    mutating func add(_ file: String, _ refusal: CSVImport.Refused) {
         refused.append(
             Refused(
                 file: file, mistakes: refusal.count,

@@ -129,7 +129,7 @@ private struct ImportResult: Encodable {
 }
 
 /// How far an import is, for whoever interrupts it.
-private final class ImportStage: Sendable {
+final class ImportStage: Sendable {
     private let place = Mutex((file: "", share: 0.0))
 
     func set(_ file: String, _ share: Double) { place.withLock { $0 = (file, share) } }

@@ -53,9 +53,9 @@ struct StatusCommand: ParsableCommand {
         let reasons = models.compactMap { name, model in
             model.reason.map { "\n\(name): \($0)" }
         }
+        let mark = status.demonstration ? " (a demonstration)" : ""
         return """
-            \(DisplayWidth.printable(status.organisation)), ledger \(status.ledger)\(
-                status.demonstration ? ", a demonstration" : "")
+            \(DisplayWidth.printable(status.organisation))\(mark), ledger \(status.ledger)
             position \(status.position), last recorded \(status.time), \(status.bytes / 1_024) KiB
             \(status.clock.map { "clock: \($0)\n" } ?? "")
             \(table.rendered(width: resultWidth()).text)

@@ -115,7 +115,7 @@ def test_a_wrong_key_is_told_and_the_rest_works(folder, name):
 def test_a_key_that_others_can_read_is_told_each_time(folder):
     key = folder.path / "keys/wrapping.key"
     key.chmod(0o640)
-    for command in (["verify"], ["user", "add", "--name", "A"]):
+    for command in (["verify"], ["user", "add", "--name", "A", "--json"]):
         told = folder.run(*command).stderr.decode()
         assert "chmod 600" in told and told.count("chmod 600") == 1, told
     key.chmod(0o600)
