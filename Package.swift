@@ -85,14 +85,18 @@ let package = Package(
             ]),
 
         // The record.
-        library("Ledger", ["LMDB", "Zstd", "Futex", "WorkingTime"]),
+        library("Ledger", ["LMDB", "Zstd", "Futex", "MerkleTree", "WorkingTime"]),
         library(
             "Vault",
             [
                 "Ledger", "Zstd", crypto,
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        library("CaseService", ["Ledger", "Vault", "EventCodec", "Casework", "WorkingTime"]),
+        library(
+            "CaseService",
+            [
+                "Ledger", "Vault", "MerkleTree", "Rename", "EventCodec", "Casework", "WorkingTime",
+            ]),
         library(
             "Demonstration",
             ["Simulation", "CaseService", "EventCodec", "Ledger", "Casework", "WorkingTime"]),
@@ -135,7 +139,7 @@ let package = Package(
                 "Server", "Interchange", "XES", "Demonstration", "Simulation", "CaseService",
                 "AllProjections", "ProjectorKit",
                 "ReadModels",
-                "Ledger", "Vault", "Settings", "Telemetry",
+                "Ledger", "MerkleTree", "Vault", "Settings", "Telemetry",
                 "EventCodec", "Casework", "WorkingTime", "Rename", "SQLiteGuard", "Terminal", grdb,
                 log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -157,7 +161,7 @@ let package = Package(
             .executableTarget(
                 name: "FaultWriter", dependencies: ["Ledger", "Futex"], path: "Tests/FaultWriter",
                 swiftSettings: settings),
-            tests("LedgerTests", ["Ledger", "Futex", "WorkingTime", "FaultWriter"]),
+            tests("LedgerTests", ["Ledger", "MerkleTree", "Futex", "WorkingTime", "FaultWriter"]),
             .executableTarget(
                 name: "ProjectorVictim",
                 dependencies: ["AllProjections", "ProjectorKit", "ReadModels", "Ledger", grdb],
@@ -169,6 +173,7 @@ let package = Package(
                     "CaseService", "Ledger", "MerkleTree", "Vault", "EventCodec", "Casework",
                     "WorkingTime", grdb, crypto,
                 ] + projections.map { .init(stringLiteral: $0) }),
+            tests("MerkleTreeTests", ["MerkleTree"]),
             tests("SettingsTests", ["Settings", "Telemetry"]),
             tests("TelemetryTests", ["Telemetry", "WorkingTime", log]),
             tests("ReplayTests", ["CaseService", "EventCodec", "Casework", "WorkingTime"]),

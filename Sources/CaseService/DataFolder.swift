@@ -15,6 +15,11 @@ package struct DataFolder: Sendable {
     /// The wrapping key itself, 32 bytes, where it is not read from a file.
     package var givenKey: [UInt8]?
 
+    /// Where the key lies that signs checkpoints: a path, absolute or from this folder.
+    package var signingKeyFile = "keys/signing.key"
+    /// The signing key itself, 32 bytes, where it is not read from a file.
+    package var givenSigningKey: [UInt8]?
+
     private static let usualKeyFile = "keys/wrapping.key"
 
     package init(_ path: String) { self.path = path }
@@ -80,7 +85,10 @@ package struct DataFolder: Sendable {
                     name: organisation, jurisdiction: jurisdiction,
                     isDemonstration: isDemonstration),
                 administrator: administrator, wrappingKey: key)
+            let keeper = checkpointKeeper(service)
+            try keeper.keep()
             try fill(service)
+            try keeper.keep()
             try files.moveItem(atPath: unfinished, toPath: self.ledger)
         } catch let error as LedgerError {
             throw .ledger(error)
@@ -150,6 +158,12 @@ package struct DataFolder: Sendable {
         } catch { throw .vault(error) }
     }
 
+    /// Signs the ledger's checkpoints, with the key of this folder.
+    package func checkpointKeeper(_ service: CaseService) -> CheckpointKeeper {
+        let file = signingKeyFile.hasPrefix("/") ? signingKeyFile : "\(path)/\(signingKeyFile)"
+        return CheckpointKeeper(service, SigningKeys(path: file, given: givenSigningKey))
+    }
+
     /// Whether a new folder gets a new key: not where one was given, or lies in a file elsewhere.
     private var makesKey: Bool {
         givenKey == nil
@@ -190,6 +204,7 @@ extension ServiceError: CustomStringConvertible {
             "the case has changed meanwhile, it is at version \(version)"
         case .ledger(let error): error.description
         case .vault(let error): error.description
+        case .signingKey(let reason): reason
         case .undecodable(let position, let problem):
             "the event at position \(position) does not decode (\(problem.field))"
         }

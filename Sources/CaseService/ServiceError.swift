@@ -16,6 +16,8 @@ package enum ServiceError: Error {
     case conflict(actualVersion: Int, since: [HistoryEntry])
     case ledger(LedgerError)
     case vault(VaultError)
+    /// The key that signs checkpoints is missing, or not the one that this ledger adopted.
+    case signingKey(String)
     /// An event of a known type does not decode.
     case undecodable(Position, DecodingProblem)
 }

@@ -11,6 +11,8 @@ package enum DomainEvent: Equatable, Sendable {
     case staffDeactivated(StaffDeactivated)
     case teamEstablished(TeamEstablished)
     case organisationEstablished(OrganisationEstablished)
+    case signingKeyAdopted(SigningKeyAdopted)
+    case headsRecorded(HeadsRecorded)
     case logImported(LogImported)
     case logHeaderContinued(LogHeaderContinued)
     case tableImported(TableImported)

@@ -83,6 +83,14 @@ package enum EventCodec {
             fields.plain("jurisdiction", organisation.jurisdiction)
             fields.flag("demonstration", organisation.isDemonstration)
             return "organisation.established"
+        case .signingKeyAdopted(let adopted):
+            fields.plain("key", adopted.key)
+            return "ledger.signingKeyAdopted"
+        case .headsRecorded(let heads):
+            fields.plain("size", heads.size)
+            fields.plain("streams", heads.streams)
+            fields.plain("root", heads.root)
+            return "ledger.headsRecorded"
         case .logImported(let log):
             fields.plain("format", log.format)
             fields.sealed("header", log.header)
@@ -128,6 +136,13 @@ package enum EventCodec {
                     name: try fields.published("name"),
                     jurisdiction: try fields.plain("jurisdiction"),
                     isDemonstration: try fields.flag("demonstration")))
+        case "ledger.signingKeyAdopted":
+            .signingKeyAdopted(SigningKeyAdopted(key: try fields.plain("key")))
+        case "ledger.headsRecorded":
+            .headsRecorded(
+                HeadsRecorded(
+                    size: try fields.count("size"), streams: try fields.count("streams"),
+                    root: try fields.plain("root")))
         case "log.imported":
             .logImported(
                 LogImported(

@@ -40,7 +40,8 @@ extension AppendReport.Outcome {
         case .conflict: self = .conflict
         case .claimTaken, .staleKey, .invalid, .tooLarge: self = .refused
         case .busy: self = .busy
-        case .clockBehind, .clockAhead, .full, .outcomeUnknown, .damaged, .unusable, .storage:
+        case .beyond, .clockBehind, .clockAhead, .full, .outcomeUnknown, .damaged, .unusable,
+            .storage:
             self = .failed
         }
     }

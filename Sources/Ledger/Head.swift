@@ -1,28 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
+package import MerkleTree
 package import WorkingTime
 
-/// The last event of the log.
+/// The last event of the log, and the tree over all of them.
 package struct Head: Equatable, Sendable {
     /// 0 while the log is empty.
     package var position: Position
     /// When the last event was recorded; 1970 while the log is empty.
     package var time: Instant
+    /// Over the bytes of the events up to `position`; empty in a ledger of an older format that is
+    /// only read.
+    package var tree: CompactRange
 
     static let key = Array("head".utf8)
 
     static func read(_ view: any StorageReader) throws(LedgerError) -> Head {
         guard let bytes = try view.value(.meta, key) else {
-            return Head(position: 0, time: Instant(seconds: 0))
+            return Head(position: 0, time: Instant(seconds: 0), tree: CompactRange())
         }
-        guard bytes.count == 16 else { throw .damaged(position: nil, reason: "the head's form") }
+        let position = number(bigEndian: bytes.prefix(8))
+        let peaks = stride(from: 16, to: bytes.count, by: TreeHash.length).compactMap {
+            TreeHash(bytes[$0..<min($0 + TreeHash.length, bytes.count)])
+        }
+        guard bytes.count == 16 + peaks.count * TreeHash.length else { throw malformed }
+        let tree = peaks.isEmpty ? CompactRange() : CompactRange(size: position, peaks: peaks)
+        guard let tree else { throw malformed }
         return Head(
-            position: number(bigEndian: bytes[0..<8]),
-            time: Instant(milliseconds: number(bigEndian: bytes[8..<16])))
+            position: position, time: Instant(milliseconds: number(bigEndian: bytes[8..<16])),
+            tree: tree)
     }
 
     func write(_ view: any StorageWriter) throws(LedgerError) {
         try view.put(
-            .meta, Self.key, bigEndian(position) + bigEndian(time.milliseconds), append: false)
+            .meta, Self.key,
+            bigEndian(position) + bigEndian(time.milliseconds) + tree.peaks.flatMap(\.bytes),
+            append: false)
+    }
+
+    private static var malformed: LedgerError {
+        .damaged(position: nil, reason: "the head's form")
     }
 }
 
@@ -50,10 +66,15 @@ package struct LedgerIdentity: Equatable, Sendable {
         self.isDemonstration = isDemonstration
     }
 
+    /// Its name in checkpoints, without scheme: `organisations/…/ledgers/UUID`.
+    package var origin: String { "\(source.drop { $0 == "/" })/ledgers/\(id)" }
+    /// The stream of its signing keys.
+    package var stream: StreamName? { StreamName("ledger/\(id)") }
+
     /// The version of the tables' form, which `docs/design/ledger-format.md` specifies.
-    package static let format = "2"
+    package static let format = "3"
     /// Forms that are read as they are, and brought to the newest when opened for writing.
-    static let olderFormats: Set = ["1"]
+    static let olderFormats: Set = ["1", "2"]
 
     /// The ledger's identity and the form that its tables are in; nil where there is no ledger.
     static func read(

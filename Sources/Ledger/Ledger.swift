@@ -17,8 +17,8 @@ package final class Ledger: Sendable {
     private let writer: Writer
     private let wakePage: WakePage?
     private let openers = Mutex<[FrameOpener]>([])
-    /// False for a ledger of format 1 that is only read.
-    let hasReferences: Bool
+    /// The form that the tables are in, `LedgerIdentity.format` unless they are only read.
+    let format: String
 
     /// Makes a new ledger in `directory`, which must not hold one; makes the folder as well.
     package static func create(
@@ -72,7 +72,7 @@ package final class Ledger: Sendable {
         guard let (identity, format) = found else { throw .unusable("there is no ledger here") }
         if format != LedgerIdentity.format, !readOnly { try Self.upgrade(storage) }
         self.identity = identity
-        hasReferences = format == LedgerIdentity.format || !readOnly
+        self.format = readOnly ? format : LedgerIdentity.format
         self.storage = storage
         self.wakePage = wakePage
         clock = surroundings.clock
@@ -91,8 +91,10 @@ package final class Ledger: Sendable {
     private static func upgrade(_ storage: any Storage) throws(LedgerError) {
         try storage.write { view throws(LedgerError) in
             // Another process may have been first.
-            guard try LedgerIdentity.read(view)?.format != LedgerIdentity.format else { return }
-            try ReferenceIndex.build(in: view)
+            let format = try LedgerIdentity.read(view)?.format
+            guard format != LedgerIdentity.format else { return }
+            if format == "1" { try ReferenceIndex.build(in: view) }
+            try TreeIndex.build(in: view)
             try LedgerIdentity.writeFormat(view)
         }
     }
@@ -184,17 +186,7 @@ package final class Ledger: Sendable {
         _ name: StreamName, after version: Int = 0, limit: Int = .max
     ) throws(LedgerError) -> [RecordedEvent] {
         try reading { view, opener throws(LedgerError) in
-            var events: [RecordedEvent] = []
-            let positions = try StreamIndex.positions(
-                of: name, from: version + 1, limit: limit, in: view)
-            for position in positions {
-                guard let event = try Reading.event(at: position, view, opener) else {
-                    throw .damaged(
-                        position: position, reason: "\(name) names an event that is not there")
-                }
-                events.append(event)
-            }
-            return events
+            try Reading.stream(name, after: version, limit: limit, view, opener)
         }
     }
 
@@ -275,7 +267,12 @@ package final class Ledger: Sendable {
         return event
     }
 
-    private func reading<R>(
+    /// False for a ledger of format 1 that is only read.
+    var hasReferences: Bool { format != "1" }
+    /// False for a ledger of format 1 or 2 that is only read: it has no tree and no checkpoint.
+    package var hasTree: Bool { format == LedgerIdentity.format }
+
+    func reading<R>(
         _ body: (any StorageReader, FrameOpener) throws(LedgerError) -> R
     ) throws(LedgerError) -> R {
         let idle = openers.withLock { $0.popLast() }

@@ -12,6 +12,8 @@ package enum LedgerError: Error, Equatable {
     case invalid(String)
     /// An event, a value or a commit is larger than the ledger takes.
     case tooLarge(String, limit: Int, actual: Int)
+    /// Something was asked of the first `size` events, and there are fewer.
+    case beyond(size: Int)
     /// The machine's clock is behind the last event by more than five seconds.
     case clockBehind(seconds: Int)
     /// The machine's clock leapt ahead by more than a day while the program ran.
@@ -40,6 +42,7 @@ extension LedgerError: CustomStringConvertible {
         case .invalid(let reason): "the ledger refuses a malformed commit: \(reason)"
         case .tooLarge(let what, let limit, let actual):
             "\(what) is too large: \(actual), the limit is \(limit)"
+        case .beyond(let size): "the log has fewer than \(size) events"
         case .clockBehind(let seconds):
             "this machine's clock is \(seconds) s behind the last event; set it right and try again"
         case .clockAhead(let seconds):

@@ -26,6 +26,24 @@ enum Reading {
         return found
     }
 
+    /// The events of one stream after a version, in order; empty where there is no such stream.
+    static func stream(
+        _ name: StreamName, after version: Int = 0, limit: Int = .max,
+        _ view: any StorageReader, _ opener: FrameOpener
+    ) throws(LedgerError) -> [RecordedEvent] {
+        var events: [RecordedEvent] = []
+        let positions = try StreamIndex.positions(
+            of: name, from: version + 1, limit: limit, in: view)
+        for position in positions {
+            guard let event = try event(at: position, view, opener) else {
+                throw .damaged(
+                    position: position, reason: "\(name) names an event that is not there")
+            }
+            events.append(event)
+        }
+        return events
+    }
+
     static func event(
         at position: Position, _ view: any StorageReader, _ opener: FrameOpener
     ) throws(LedgerError) -> RecordedEvent? {

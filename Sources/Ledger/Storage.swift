@@ -14,6 +14,10 @@ package enum LedgerTable: String, CaseIterable, Sendable {
     case series
     /// Positions by reference; since format 2.
     case references
+    /// Roots of the log's full tiles; since format 3.
+    case tree
+    /// Signed checkpoints by size; since format 3.
+    case checkpoints
     /// Compression dictionaries by id.
     case dictionaries
     /// The vault's data keys by owner, wrapped.

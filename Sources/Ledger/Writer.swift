@@ -204,7 +204,9 @@ struct Engine {
             case .repeated(let receipt): results.append(.success(receipt))
             case .ordered(let ordered):
                 try store.put(ordered, view)
-                head = Head(position: ordered.last, time: ordered.time)
+                head.position = ordered.last
+                head.time = ordered.time
+                for event in ordered.events { try TreeIndex.append(event, to: &head.tree, view) }
                 results.append(.success(ordered.receipt))
             }
         }

@@ -28,7 +28,7 @@ package enum Misfit: Equatable, Sendable, CustomStringConvertible {
         guard let event = try ledger.event(at: bookmark.position) else {
             return .ahead(bookmark.position, head: try ledger.head().position)
         }
-        let isSame = LeafHash(of: event.bytes).description == bookmark.leaf
+        let isSame = TreeHash.leaf(event.bytes).description == bookmark.leaf
         return isSame ? nil : .otherEvent(bookmark.position)
     }
 

@@ -168,7 +168,7 @@ package final class Projector<P: Projection> {
             try tables.flush()
             if let last {
                 next.position = last.position
-                next.leaf = LeafHash(of: last.bytes).description
+                next.leaf = TreeHash.leaf(last.bytes).description
             }
             if let failure {
                 next.state = .stopped

@@ -24,6 +24,11 @@ extension Problem {
         case .vault(.tooLarge):
             self.init(
                 413, "Too long", "The texts of one entry may have 128 KiB together. Shorten them.")
+        case .signingKey:
+            self.init(
+                503, "Nothing can be signed",
+                "The key that signs checkpoints is not here. Tell your administrator: "
+                    + "`caseledger status`.")
         case .vault, .undecodable:
             self.init(
                 500, "The record is damaged",
@@ -50,6 +55,8 @@ extension Problem {
                 503, "No room left", "Nothing was saved. Your administrator must make room first.")
         case .tooLarge:
             self.init(413, "Too large", "This is over the limit of one entry. Shorten it.")
+        case .beyond:
+            self.init(404, "Not there yet", "The log has fewer events than that.")
         case .claimTaken:
             self.init(409, "Already recorded", "Another entry has claimed this already.")
         case .conflict, .invalid, .damaged, .unusable, .storage:

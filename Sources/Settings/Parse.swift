@@ -61,7 +61,7 @@ enum Parse {
     }
 
     /// Base64 of 32 bytes.
-    static func wrappingKey(_ text: String) -> [UInt8]? {
+    static func key(_ text: String) -> [UInt8]? {
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard let data = Data(base64Encoded: trimmed), data.count == 32 else { return nil }
         return Array(data)

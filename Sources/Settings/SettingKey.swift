@@ -13,6 +13,8 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case mapSize = "map-size"
     case wrappingKey = "wrapping-key"
     case wrappingKeyFile = "wrapping-key-file"
+    case signingKey = "signing-key"
+    case signingKeyFile = "signing-key-file"
 
     /// The name in a file, and of the flag after `--`.
     package var name: String { rawValue }
@@ -76,6 +78,16 @@ package enum SettingKey: String, CaseIterable, Sendable {
                 "The file of the key that opens names and texts.",
                 allowed: "a path; one that does not begin with / is in the data folder",
                 standard: "keys/wrapping.key")
+        case .signingKey:
+            About(
+                "The key that signs checkpoints, itself; no key file is read then.",
+                allowed: "32 bytes in Base64, as the key file has them", file: false,
+                isSecret: true)
+        case .signingKeyFile:
+            About(
+                "The file of the key that signs checkpoints.",
+                allowed: "a path; one that does not begin with / is in the data folder",
+                standard: "keys/signing.key")
         }
     }
 

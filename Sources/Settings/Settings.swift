@@ -21,6 +21,10 @@ package struct Settings: Sendable {
     package let wrappingKey: [UInt8]?
     /// A path, absolute or from the data folder.
     package let wrappingKeyFile: String
+    /// 32 bytes.
+    package let signingKey: [UInt8]?
+    /// A path, absolute or from the data folder.
+    package let signingKeyFile: String
     /// Each setting with where it comes from, in the list's order.
     package let shown: [Shown]
 
@@ -48,8 +52,10 @@ package struct Settings: Sendable {
         logLevel = try reader.read(.logLevel) { LogLevel(rawValue: $0) }
         logFormat = try reader.read(.logFormat) { LogFormat(rawValue: $0) }
         mapSize = try reader.read(.mapSize, Parse.mapSize)
-        wrappingKey = try reader.readOptional(.wrappingKey, Parse.wrappingKey)
+        wrappingKey = try reader.readOptional(.wrappingKey, Parse.key)
         wrappingKeyFile = try reader.read(.wrappingKeyFile) { $0 }
+        signingKey = try reader.readOptional(.signingKey, Parse.key)
+        signingKeyFile = try reader.read(.signingKeyFile) { $0 }
         shown = reader.shown
         if !Parse.isLoopback(address), publicURL == nil {
             throw .addressNeedsPublicURL(address, reader.source(of: .address))

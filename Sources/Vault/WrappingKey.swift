@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Crypto
-internal import Foundation
 package import Ledger
-internal import SystemPackage
 
 /// The key that data keys are wrapped by; it lies outside the ledger, in a file of mode 0600.
 package struct WrappingKey: Sendable {
@@ -18,43 +16,22 @@ package struct WrappingKey: Sendable {
     package static func create(
         path: String, random: any RandomSource
     ) throws(VaultError) -> WrappingKey {
-        let bytes = random.bytes(32)
-        let text = Data(bytes).base64EncodedString() + "\n"
-        do {
-            // Never readable by others, not even for a moment, and durable before it is used.
-            let file = try FileDescriptor.open(
-                FilePath(path), .writeOnly, options: [.create, .exclusiveCreate],
-                permissions: .ownerReadWrite)
-            try file.closeAfter {
-                _ = try file.writeAll(text.utf8)
-                fsync(file.rawValue)
-            }
-            let folder = try FileDescriptor.open(
-                FilePath(path).removingLastComponent(), .readOnly)
-            try folder.closeAfter { _ = fsync(folder.rawValue) }
-        } catch {
-            throw .wrappingKey(
-                "the key file \(path) cannot be made: see that the folder is yours to write, and "
-                    + "that the disk has room")
+        do { return WrappingKey(key: try KeyFile(path).create(random)) } catch {
+            throw .wrappingKey("\(error)")
         }
-        guard let key = WrappingKey(bytes: bytes) else {
-            throw .wrappingKey("a key of 32 bytes could not be made")
-        }
-        return key
     }
 
     /// Reads a key file: 32 bytes in Base64.
     package static func read(path: String) throws(VaultError) -> WrappingKey {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        do throws(KeyFile.Problem) { return WrappingKey(key: try KeyFile(path).read()) } catch {
+            guard case .unreadable = error else { throw .wrappingKey("\(error)") }
             throw .wrappingKey(
-                "the key file \(path) is not there or not readable; without it sealed values "
-                    + "cannot be opened: put it back from where you keep it")
+                "\(error); without it sealed values cannot be opened: put it back from where you "
+                    + "keep it")
         }
-        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard let data = Data(base64Encoded: trimmed), let key = WrappingKey(bytes: Array(data))
-        else { throw .wrappingKey("the key file \(path) does not hold 32 bytes in Base64") }
-        return key
     }
+
+    private init(key bytes: [UInt8]) { key = SymmetricKey(data: bytes) }
 
     /// nonce ‖ ciphertext ‖ tag of a data key, bound to its owner and id.
     func wrap(_ dataKey: [UInt8], owner: String, id: [UInt8], nonce: [UInt8]) throws -> [UInt8] {

@@ -88,6 +88,8 @@ struct DataOption: ParsableArguments {
         folder.mapSize = settings.mapSize
         folder.keyFile = settings.wrappingKeyFile
         folder.givenKey = settings.wrappingKey
+        folder.signingKeyFile = settings.signingKeyFile
+        folder.givenSigningKey = settings.signingKey
         // Said once, and not by each process that another one starts.
         if folder.isKeyExposed, !CommandLine.arguments.contains("--supervised"),
             !CommandLine.arguments.contains("--judge")

@@ -47,6 +47,7 @@ enum Ending: Equatable {
         case .undecodable: self = .unusable("\(error)")
         case .ledger(let error): self.init(error)
         case .vault(let error): self.init(error)
+        case .signingKey: self = .unusable("\(error)")
         }
     }
 
@@ -75,7 +76,7 @@ enum Ending: Equatable {
 
     private init(_ error: LedgerError) {
         switch error {
-        case .conflict, .claimTaken, .staleKey, .invalid, .tooLarge, .busy:
+        case .conflict, .claimTaken, .staleKey, .invalid, .tooLarge, .beyond, .busy:
             self = .refused("\(error)")
         case .clockBehind, .clockAhead, .full, .outcomeUnknown, .damaged, .unusable, .storage:
             self = .unusable("\(error)")

@@ -65,6 +65,7 @@ struct ImportCSVCommand: ParsableCommand {
                 report.add(file, refused)
             }
         }
+        if !check { folder.keepCheckpoint(service) }
         try json.printing(report, or: report.text)
         if !report.refused.isEmpty { throw ExitCode(1) }
     }

@@ -86,6 +86,7 @@ struct ImportCommand: ParsableCommand {
                         .init(file: file, line: refused.line, reason: refused.reason))
                 }
             }
+            folder.keepCheckpoint(service)
             try report(total)
             if !total.refused.isEmpty { throw ExitCode(1) }
         }

@@ -36,6 +36,7 @@ struct UserCommand: AsyncParsableCommand {
             let folder = try data.folder()
             let service = try folder.open(.process)
             let id = try await service.register(staff: name, actor: .system("user"))
+            folder.keepCheckpoint(service)
             try json.printing(Member(id: "\(id)", name: name), or: "\(id)")
             if !json.isOn {
                 say(

@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import CaseService
 internal import Foundation
 internal import Ledger
+internal import MerkleTree
 
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -107,6 +108,8 @@ private struct VerifyResult: Encodable {
     }
     let ok: Bool
     var size = 0
+    /// In Base64.
+    var root: String?
     var streams = 0
     var values = 0
     var claims = 0
@@ -121,6 +124,7 @@ private struct VerifyResult: Encodable {
     init(_ report: AuditReport) {
         ok = report.ok
         size = report.size
+        root = Data(report.root.bytes).base64EncodedString()
         streams = report.streams
         values = report.values
         claims = report.claims

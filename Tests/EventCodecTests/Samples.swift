@@ -65,7 +65,9 @@ enum Sample {
     }
 
     private static var organisation: [DomainEvent] {
-        guard let name = Published("Glasgow “City” Council") else { return [] }
+        guard let name = Published("Glasgow “City” Council"),
+            let digest = Bytes32(Array(repeating: 7, count: 32))
+        else { return [] }
         return [
             .organisationEstablished(
                 OrganisationEstablished(name: name, jurisdiction: .scotland)),
@@ -73,6 +75,8 @@ enum Sample {
                 OrganisationEstablished(
                     name: name, jurisdiction: .scotland, isDemonstration: true)),
             .teamEstablished(TeamEstablished(name: name)),
+            .signingKeyAdopted(SigningKeyAdopted(key: digest)),
+            .headsRecorded(HeadsRecorded(size: 12, streams: 3, root: digest)),
         ]
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Ledger
+import MerkleTree
 import TestKit
 import Testing
 import WorkingTime
@@ -45,17 +46,19 @@ import WorkingTime
 }
 
 @Suite("A ledger of format 1") struct OlderFormatTests {
-    /// As the release before wrote it: no index of references, and its format says so.
+    /// As the first release wrote it: no index of references, no tree, and its format says so.
     private func older(_ storage: MemoryStorage) async throws {
         let ledger = try memoryLedger(in: storage)
         for name in ["a", "b", "c"] {
             _ = try await ledger.append(commit("case/\(name)", .new, events: 3, series: "FOI"))
         }
         let references = storage.entries(of: .references)
+        let head = try #require(storage.entries(of: .meta).first { $0.key == Array("head".utf8) })
         try storage.write { view throws(LedgerError) in
             for (key, _) in references {
                 try view.delete(.references, key)
             }
+            try view.put(.meta, head.key, Array(head.value.prefix(16)), append: false)
             try view.put(.meta, Array("format".utf8), Array("1".utf8), append: false)
         }
     }
@@ -68,6 +71,7 @@ import WorkingTime
         #expect(try audit(ledger).ok)
         _ = try await ledger.append(commit("case/d", .new, series: "FOI"))
         #expect(try ledger.stream(ofReference: "FOI-2026-000004") == stream("case/d"))
+        #expect(try ledger.root(size: 10) == ledger.head().tree.root)
         let again = try Ledger(storage: storage, surroundings())
         #expect(try again.stream(ofReference: "FOI-2026-000004") == stream("case/d"))
     }
@@ -86,13 +90,13 @@ import WorkingTime
         let storage = MemoryStorage()
         try await older(storage)
         try storage.write { view throws(LedgerError) in
-            try view.put(.meta, Array("format".utf8), Array("3".utf8), append: false)
+            try view.put(.meta, Array("format".utf8), Array("4".utf8), append: false)
         }
         let refusal = try await error { _ = try Ledger(storage: storage, surroundings()) }
         #expect(
             refusal
                 == .unusable(
-                    "this ledger has format 3, this program writes 2; "
+                    "this ledger has format 4, this program writes 3; "
                         + "use the release that wrote it, or a later one"))
     }
 }

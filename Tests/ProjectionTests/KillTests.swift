@@ -73,7 +73,7 @@ import Testing
 
         let earlier = try #require(try log.ledger.event(at: 40))
         try await setBookmark(
-            victim.model, to: earlier.position, leaf: "\(LeafHash(of: earlier.bytes))")
+            victim.model, to: earlier.position, leaf: "\(TreeHash.leaf(earlier.bytes))")
         _ = try await victim.run(batch: 16)
         #expect(try position(victim.model) == log.ledger.head().position)
         #expect(try digest(of: victim.model) != whole)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import MerkleTree
 internal import WorkingTime
 
 /// What an audit found: nothing wrong, or what and where.
@@ -13,6 +14,8 @@ package struct AuditReport: Sendable {
     package fileprivate(set) var streams = 0
     package fileprivate(set) var claims = 0
     package fileprivate(set) var values = 0
+    /// Over the bytes of all events, worked out anew.
+    package fileprivate(set) var root = TreeHash.empty
     /// The first 100 findings; `more` counts the rest.
     package private(set) var findings: [Finding] = []
     package private(set) var more = 0
@@ -37,6 +40,8 @@ package struct Audit {
     private let identity: LedgerIdentity
     /// False for a ledger of format 1, which has no index of references.
     private let hasReferences: Bool
+    /// False for one of format 1 or 2, which has no tree.
+    private let hasTree: Bool
     /// Told the share of the log that was read, 0…1, about a hundred times.
     package var progress: (Double) -> Void = { _ in }
     /// Looks into an event's data, which the ledger itself does not understand.
@@ -48,6 +53,7 @@ package struct Audit {
         storage = ledger.tables
         identity = ledger.identity
         hasReferences = ledger.hasReferences
+        hasTree = ledger.hasTree
     }
 
     /// - Throws: Where the storage itself fails; what is merely wrong is a finding.
@@ -69,6 +75,10 @@ package struct Audit {
         report.streams = walk.streams.count
         if walk.events != head.position {
             report.find(nil, "the head says \(head.position) events, the log holds \(walk.events)")
+        }
+        report.root = walk.tree.root
+        if hasTree, walk.tree != head.tree {
+            report.find(nil, "the tree that the head holds is not that of the events")
         }
         if let last = walk.lastTime, last != head.time {
             report.find(nil, "the head's time is not the last event's")
@@ -117,6 +127,7 @@ package struct Audit {
         walk.next = place + 1
         guard let bytes else { return }
         walk.events += 1
+        walk.tree.append(.leaf(bytes))
         guard let event = RecordedEvent(position: place, bytes: bytes) else {
             report.find(place, "the bytes are not an event of this ledger's form")
             return
@@ -260,6 +271,7 @@ package struct EventContents: Sendable {
 private struct LogWalk {
     var next: Position = 1
     var events = 0
+    var tree = CompactRange()
     var lastTime: Instant?
     var streams: [StreamName: Int] = [:]
     var claims = 0

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The ledger's checkpoints are signed by this key from here on.
+package struct SigningKeyAdopted: Equatable, Sendable {
+    /// An Ed25519 public key (RFC 8032).
+    package var key: Bytes32
+
+    package init(key: Bytes32) { self.key = key }
+}
+
+/// What the last event of every stream was when the log had `size` events: what a proof that a
+/// case is whole rests on. `docs/reference/proofs.md` says how the root is worked out.
+package struct HeadsRecorded: Equatable, Sendable {
+    /// 1 or more.
+    package var size: Int
+    /// How many streams there were, 1 or more.
+    package var streams: Int
+    /// Of the tree over all streams.
+    package var root: Bytes32
+
+    package init(size: Int, streams: Int, root: Bytes32) {
+        self.size = size
+        self.streams = streams
+        self.root = root
+    }
+}

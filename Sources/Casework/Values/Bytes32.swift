@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Foundation
+
+/// 32 bytes that stand in the ledger as they are: a digest, or a public key.
+package struct Bytes32: Hashable, Sendable {
+    package let bytes: [UInt8]
+
+    /// Nil unless there are 32.
+    package init?(_ bytes: [UInt8]) {
+        guard bytes.count == 32 else { return nil }
+        self.bytes = bytes
+    }
+}
+
+/// In Base64 with padding, in the one spelling that encoding gives.
+extension Bytes32: PlainValue {
+    package var plainText: String { Data(bytes).base64EncodedString() }
+
+    package init?(plainText: String) {
+        guard let data = Data(base64Encoded: plainText) else { return nil }
+        self.init(Array(data))
+        guard self.plainText == plainText else { return nil }
+    }
+}
