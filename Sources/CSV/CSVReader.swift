@@ -17,8 +17,11 @@ package struct CSVFormat: Equatable, Sendable {
     }
     package enum Encoding: String, CaseIterable, Sendable {
         case utf8 = "utf-8"
-        /// ISO 8859-1: each byte is the character of its number.
+        /// ISO 8859-1: each byte is the character of its number. Its control characters, 0x80 to
+        /// 0x9f, stand in no text: a byte there tells that it is another encoding.
         case latin1
+        /// What Windows programs call ANSI in western Europe (RFC 1345's cp1252 with the euro).
+        case windows1252 = "windows-1252"
     }
     package var delimiter: Delimiter
     package var encoding: Encoding
@@ -54,6 +57,8 @@ package struct CSVMistake: Error, Equatable, Sendable {
         /// A carriage return outside quotes without a line feed after it.
         case loneCarriageReturn
         case notUTF8
+        case notLatin1
+        case notWindows1252
         /// The file begins with the byte-order mark of UTF-16.
         case utf16
         case nullByte
@@ -215,7 +220,14 @@ package struct CSVReader {
             }
             fields.append(text)
         case .latin1:
+            guard !field.contains(where: { (0x80...0x9f).contains($0) }) else {
+                throw mistake(.notLatin1)
+            }
             fields.append(String(String.UnicodeScalarView(field.map { Unicode.Scalar($0) })))
+        case .windows1252:
+            let scalars = field.compactMap { Windows1252.scalar($0) }
+            guard scalars.count == field.count else { throw mistake(.notWindows1252) }
+            fields.append(String(String.UnicodeScalarView(scalars)))
         }
         field.removeAll(keepingCapacity: true)
     }
@@ -241,7 +253,12 @@ extension CSVMistake {
         case .loneCarriageReturn:
             "a carriage return stands without a line feed; end lines with LF or CRLF"
         case .notUTF8:
-            "the text is not UTF-8; export it as UTF-8, or say encoding: latin1 if it is Latin-1"
+            "the text is not UTF-8; export it as UTF-8, or say encoding: windows-1252 or latin1 "
+                + "if it is that"
+        case .notLatin1:
+            "there is a byte that is no letter of Latin-1; say encoding: windows-1252 if Windows "
+                + "wrote it"
+        case .notWindows1252: "there is a byte that Windows-1252 has not; export it as UTF-8"
         case .utf16: "the file is UTF-16; export it as UTF-8"
         case .nullByte: "there is a null byte; the file is damaged, or no text"
         case .fieldTooLong: "a field has over \(CSVReader.Limits.fieldBytes) bytes"

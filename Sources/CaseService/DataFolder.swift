@@ -16,11 +16,12 @@ package struct DataFolder: Sendable {
     package var givenKey: [UInt8]?
 
     /// Where the key lies that signs checkpoints: a path, absolute or from this folder.
-    package var signingKeyFile = "keys/signing.key"
+    package var signingKeyFile = Self.usualSigningKeyFile
     /// The signing key itself, 32 bytes, where it is not read from a file.
     package var givenSigningKey: [UInt8]?
 
     private static let usualKeyFile = "keys/wrapping.key"
+    private static let usualSigningKeyFile = "keys/signing.key"
 
     package init(_ path: String) { self.path = path }
 
@@ -57,8 +58,11 @@ package struct DataFolder: Sendable {
             }
             if files.fileExists(atPath: unfinished) {
                 try files.removeItem(atPath: unfinished)
-                // The key of a ledger that never was.
+                // The keys of a ledger that never was.
                 if makesKey { try? files.removeItem(atPath: wrappingKeyFile) }
+                if givenSigningKey == nil, signingKeyFile == Self.usualSigningKeyFile {
+                    try? files.removeItem(atPath: signingKeys.path)
+                }
             }
             try files.createDirectory(
                 atPath: unfinished, withIntermediateDirectories: true,
@@ -160,8 +164,13 @@ package struct DataFolder: Sendable {
 
     /// Signs the ledger's checkpoints, with the key of this folder.
     package func checkpointKeeper(_ service: CaseService) -> CheckpointKeeper {
-        let file = signingKeyFile.hasPrefix("/") ? signingKeyFile : "\(path)/\(signingKeyFile)"
-        return CheckpointKeeper(service, SigningKeys(path: file, given: givenSigningKey))
+        CheckpointKeeper(service, signingKeys)
+    }
+
+    private var signingKeys: SigningKeys {
+        SigningKeys(
+            path: signingKeyFile.hasPrefix("/") ? signingKeyFile : "\(path)/\(signingKeyFile)",
+            given: givenSigningKey)
     }
 
     /// Whether a new folder gets a new key: not where one was given, or lies in a file elsewhere.

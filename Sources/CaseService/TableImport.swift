@@ -31,9 +31,11 @@ package struct TableImport {
     // MARK: What is there
 
     /// The case of that key, if it came in before.
-    package func known(key: String) throws(ServiceError) -> CaseID? {
+    ///
+    /// - Parameter copy: Which of the cases that have the key, from 1.
+    package func known(key: String, copy: Int = 1) throws(ServiceError) -> CaseID? {
         guard let log else { return nil }
-        return try service.claimed(try service.importClaim(.caseRow(key, copy: 1), log))
+        return try service.claimed(try service.importClaim(.caseRow(key, copy: copy), log))
     }
 
     /// What came in before under a name: the digest of its row, which is nil where that was

@@ -2,9 +2,12 @@
 
 extension JSON {
     /// The value that `bytes` hold; nil unless they are one JSON value (RFC 8259) in valid UTF-8,
-    /// at most 64 levels deep, its numbers in the range of Int64 or Double.
-    package init?(parsing bytes: some Collection<UInt8>) {
-        var parser = JSONParser(bytes: Array(bytes))
+    /// at most 64 levels deep, no name twice in an object, its numbers in the range of Int64 or
+    /// Double.
+    ///
+    /// - Parameter exactly: Whether to refuse a number with more digits than a Double keeps.
+    package init?(parsing bytes: some Collection<UInt8>, exactly: Bool = false) {
+        var parser = JSONParser(bytes: Array(bytes), isExact: exactly)
         guard let value = parser.value(depth: 0) else { return nil }
         parser.skipSpace()
         guard parser.isAtEnd else { return nil }
@@ -12,8 +15,8 @@ extension JSON {
     }
 
     /// How many bytes of what is no JSON value can be read, before the first that is wrong.
-    package static func readable(_ bytes: some Collection<UInt8>) -> Int {
-        var parser = JSONParser(bytes: Array(bytes))
+    package static func readable(_ bytes: some Collection<UInt8>, exactly: Bool = false) -> Int {
+        var parser = JSONParser(bytes: Array(bytes), isExact: exactly)
         _ = parser.value(depth: 0)
         return parser.index
     }
@@ -22,9 +25,13 @@ extension JSON {
 /// A recursive-descent parser; every method is nil where the text is no JSON.
 private struct JSONParser {
     let bytes: [UInt8]
+    let isExact: Bool
     var index = 0
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    init(bytes: [UInt8], isExact: Bool) {
+        self.bytes = bytes
+        self.isExact = isExact
+    }
 
     var isAtEnd: Bool { index == bytes.count }
     private var next: UInt8? { index < bytes.count ? bytes[index] : nil }
@@ -63,11 +70,17 @@ private struct JSONParser {
     private mutating func object(depth: Int) -> JSON? {
         index += 1
         var members: [JSON.Member] = []
+        var names: Set<String> = []
         if take("}") { return .object([]) }
         repeat {
             skipSpace()
-            guard next == UInt8(ascii: "\""), let key = string(), take(":"),
-                let value = value(depth: depth + 1)
+            let start = index
+            guard next == UInt8(ascii: "\""), let key = string() else { return nil }
+            guard names.insert(key).inserted else {
+                index = start
+                return nil
+            }
+            guard take(":"), let value = value(depth: depth + 1)
             else { return nil }
             members.append(JSON.Member(key, value))
         } while take(",")
@@ -173,7 +186,19 @@ private struct JSONParser {
         }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
         if isInteger { return Int64(text).map { .integer($0) } }
-        return Double(text).flatMap { $0.isFinite ? .number($0) : nil }
+        guard let number = Double(text), number.isFinite else { return nil }
+        if isExact, Self.digits(text) != Self.digits(number.description) {
+            index = start
+            return nil
+        }
+        return .number(number)
+    }
+
+    /// The digits that say which number it is, wherever its point stands.
+    private static func digits(_ text: String) -> Substring {
+        let significand = text.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber)
+        let digits = significand.drop { $0 == "0" }
+        return digits.prefix(digits.count - digits.reversed().prefix { $0 == "0" }.count)
     }
 
     private mutating func skipDigits() -> Int {

@@ -36,6 +36,13 @@ package enum GzipError: Error, Equatable {
     /// Whether a member has begun and its trailer is still to come.
     private var isInsideMember = false
 
+    /// Whether what is at `path` can be read only once, as a pipe or a terminal.
+    package static func isStream(_ path: String) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return false }
+        return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+    }
+
     /// - Throws: `.system` where the file cannot be opened or read.
     package init(path: String) throws(GzipError) {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

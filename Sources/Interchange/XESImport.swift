@@ -39,6 +39,9 @@ package struct XESImport {
     /// - Throws: `Refused`, or `ServiceError` where the ledger fails; an import that fails half-way
     ///   goes on where it stopped when it is run again.
     package func run(_ path: String, progress: (Double) -> Void) throws -> Outcome {
+        guard !ChunkedFile.isStream(path) else {
+            throw Refused(line: 0, reason: CSVImport.onceOnly)
+        }
         let summary: XESSummary
         let digest: String
         do {

@@ -150,7 +150,10 @@ private struct TableReport: Encodable {
         }
         let further = refusal.count - refusal.mistakes.count
         if further > 0 { say("\(file): and \(further) mistakes more.") }
-        say("\(file): nothing of this file came in.")
+        say(
+            refusal.isPartial
+                ? "\(file): rows before this are kept; import it again, and nothing comes in twice."
+                : "\(file): nothing of this file came in.")
     }
 
     mutating func add(_ file: String, _ refusal: CSVImport.Refused) {

@@ -71,7 +71,7 @@ struct InitCommand: AsyncParsableCommand {
 
 extension SettingsText {
     /// Writes `caseledger.yaml`, unless there is one.
-    fileprivate static func write(in folder: String) throws {
+    static func write(in folder: String) throws {
         let path = "\(folder)/caseledger.yaml"
         guard !FileManager.default.fileExists(atPath: path) else { return }
         guard FileManager.default.createFile(atPath: path, contents: Data(file.utf8)) else {

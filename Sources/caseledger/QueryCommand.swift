@@ -35,10 +35,15 @@ struct QueryCommand: ParsableCommand {
     @Argument(help: "One SELECT statement; - reads it from standard input.")
     var sql: String
     @OptionGroup var data: DataOption
-    @Option(help: "How to print the rows.")
-    var format = Format.table
+    @Option(name: .customLong("format"), help: "How to print the rows: table unless said.")
+    var givenFormat: Format?
+    @OptionGroup var json: JSONOption
+    private var format: Format { givenFormat ?? (json.isOn ? .json : .table) }
 
     func validate() throws {
+        if json.isOn, givenFormat != nil, givenFormat != .json {
+            throw ValidationError("--json and another --format: which of them?")
+        }
         try ProjectCommand.check(name)
         if sql.allSatisfy(\.isWhitespace) {
             throw Self.emptyQuestion

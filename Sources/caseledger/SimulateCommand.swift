@@ -5,6 +5,7 @@ internal import Casework
 internal import Demonstration
 internal import Foundation
 internal import Ledger
+internal import Settings
 internal import Simulation
 internal import WorkingTime
 
@@ -53,6 +54,7 @@ struct SimulateCommand: AsyncParsableCommand {
         }
         defer { withExtendedLifetime(lock) {} }
         let summary = try await demonstration.make(in: folder)
+        try SettingsText.write(in: folder.path)
         let report = SummaryReport(summary)
         try json.printing(
             report, or: report.table() + "\n\nNext: caseledger up \(dataWords(folder.path))")

@@ -64,6 +64,18 @@ private func read(_ text: String, _ format: CSVFormat = CSVFormat()) throws -> [
             try read([0x43, 0x61, 0x66, 0xe9, 0x2c, 0xa3], latin1).map(\.fields) == [["Café", "£"]])
     }
 
+    @Test func `Windows-1252 is read where the format says so, and not taken for Latin-1`() throws {
+        let bytes: [UInt8] = [0x80, 0x35, 0x20, 0x96, 0x20, 0x93, 0xe9, 0x94, 0x2c, 0x92]
+        let windows = CSVFormat(encoding: .windows1252)
+        #expect(try read(bytes, windows).map(\.fields) == [["€5 – “é”", "’"]])
+        #expect(throws: CSVMistake(line: 1, field: 1, kind: .notLatin1)) {
+            try read(bytes, CSVFormat(encoding: .latin1))
+        }
+        #expect(throws: CSVMistake(line: 1, field: 1, kind: .notWindows1252)) {
+            try read([0x61, 0x81], windows)
+        }
+    }
+
     @Test func `a file written with every mark comes back as it was`() throws {
         let fields = [
             "", "plain", "a,b", "\"", "\"\"", "\n", "\r\n", "a\"b\nc", " ", "é,\u{1F600}",

@@ -94,7 +94,7 @@ private let uuid = "0198c0de-0a1b-7c2d-8e3f-0123456789ab"
             Contradiction.allCases.map(\.rawValue) == [
                 "closed-before-opened", "open-with-closing-day", "closed-without-closing-day",
                 "without-day", "future-day", "local-time-twice", "local-time-missing",
-                "duplicate-key", "without-text",
+                "duplicate-key", "several-cases", "without-text",
             ])
     }
 

@@ -26,13 +26,13 @@ import Testing
                 .object([.init("a", .integer(1)), .init("", .array([]))])
             ),
             (#"{"b":1,"a":2}"#, .object([.init("b", .integer(1)), .init("a", .integer(2))])),
-            (#"{"a":1,"a":2}"#, .object([.init("a", .integer(1)), .init("a", .integer(2))])),
         ] as [(String, JSON)])
     func `that is valid is read`(text: String, value: JSON) {
         #expect(parse(text) == value)
     }
 
     @Test(arguments: [
+        #"{"a":1,"a":2}"#, #"[{"a":1,"\u0061":1}]"#,
         "", " ", "\u{feff}1", "nul", "nulll", "True", "NULL", "undefined", "NaN", "Infinity",
         "-Infinity", "01", "-01", "00", "-", "+1", ".5", "1.", "1.e2", "1e", "1e+", "0x1",
         "1_0",
@@ -108,5 +108,17 @@ import Testing
             guard let value = JSON(parsing: bytes) else { continue }
             #expect(JSON(parsing: value.bytes) == value)
         }
+    }
+
+    @Test(arguments: [
+        ("0.1", true), ("1.10", true), ("100", true), ("1e300", true),
+        ("1.7976931348623157e308", true),
+        ("-12.5e-3", true), ("0.30000000000000004", true), ("0.1000000000000000001", false),
+        ("123456789.1234567890123", false), ("1e-400", false),
+        ("[1,1.00000000000000000001]", false),
+    ])
+    func `that no Double keeps is refused where it must be exact`(text: String, isKept: Bool) {
+        #expect((JSON(parsing: Array(text.utf8), exactly: true) != nil) == isKept)
+        #expect(parse(text) != nil)
     }
 }

@@ -2,6 +2,7 @@
 """Tables of another system: what comes in, what is refused, and that nothing is mended."""
 
 import json
+import os
 
 import pytest
 
@@ -210,7 +211,7 @@ def test_every_wrong_row_is_named_and_none_comes_in(folder, load):
     (table(row()).replace(b"Spare", b""), "the name of column 12 is empty"),
     (table(row()) + b"A2,CPT,O\n", "line 3: it has 3 fields, the header 12."),
     (table(row()) + b'A2,"CPT,O\n', "line 3: field 2: the quoted field that begins here is never"),
-    (table(row(Title="Caf\xe9"), encoding="latin1"), "or say encoding: latin1"),
+    (table(row(Title="Caf\xe9"), encoding="latin1"), "say encoding: windows-1252 or latin1"),
     (table(row(), encoding="utf-16"), "the file is UTF-16"),
 ], ids=["empty", "column", "twice", "nameless", "short", "quote", "latin1", "utf16"])
 def test_a_table_of_another_form_is_refused(folder, load, content, said):
@@ -231,3 +232,43 @@ def test_a_wrong_map_is_a_wrong_use_with_its_line(folder, load):
         table(row()), CASES.replace("DD/MM/YYYY", "DD/MM/YY", 1), code=2)["said"]
     assert "no mapping file" in folder.run(
         "import", "csv", "--map", "none.yaml", "x.csv", code=2).stderr.decode()
+
+
+def test_what_windows_wrote_is_not_taken_for_latin_1(folder, load):
+    content = table(row(Title="\u20ac5 \u2013 \u201clate\u201d"), encoding="cp1252")
+    said = load(content, CASES + "encoding: latin1\n", code=1)["said"]
+    assert "no letter of Latin-1; say encoding: windows-1252" in said
+    counted(load(content, CASES + "encoding: windows-1252\n"))
+
+
+def test_a_number_is_kept_as_it_is_written_or_refused(folder, load):
+    for text in ["007", "+7", "0x1A", "1.0"]:
+        said = load(table(row(Pages=text)), code=1)["said"]
+        assert "column `Pages`: it is no whole number as digits alone; `code` keeps" in said, text
+    counted(load(table(row(Pages="-7"))))
+    mapping = CASES.replace("Pages: integer", "Pages: number")
+    for text in ["0x1A", "+1.5", "00501", "1,5", "nan"]:
+        said = load(table(row(Ref="A2", Pages=text)), mapping, code=1)["said"]
+        assert "column `Pages`: it is no decimal number; `code` keeps" in said, text
+    counted(load(table(row(Ref="A2", Pages="-1.5e3")), mapping))
+
+
+def test_a_letter_whose_key_several_cases_have_is_put_with_the_first_and_flagged(folder, load):
+    one = counted(load(table(row(), row(Title="Another"), row(Ref="A2"))))
+    assert one["cases"] == 3 and one["contradictions"] == {"duplicate-key": 2}
+    letter = dict(Id="7", Ref="A1", Way="in", When="06/07/2024", Title="", Text="Thanks")
+    one = counted(load(table(letter, letter | dict(Id="8", Ref="A2"), header=list(letter)), LETTERS))
+    assert one["contradictions"] == {"several-cases": 1}
+    replay = folder.run("replay", told(folder, "case.opened")[0]["reference"]).stdout.decode()
+    assert "Its case's key is that of several cases" in replay
+    assert "Import from old" in replay, "the source's name, as the operator gave it"
+
+
+def test_a_pipe_is_refused_with_what_to_do(folder, tmp_path):
+    (tmp_path / "cases.yaml").write_text(CASES)
+    os.mkfifo(tmp_path / "pipe")
+    before = folder.events()
+    for kind in [["csv", "--map", tmp_path / "cases.yaml"], ["xes"]]:
+        said = folder.run("import", *kind, tmp_path / "pipe", code=1).stderr.decode()
+        assert "it can be read only once, and is read twice; save it to a file first." in said
+    assert folder.events() == before

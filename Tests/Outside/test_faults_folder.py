@@ -55,8 +55,8 @@ def wrong_version(data):
 
 
 def newer_format(data):
-    assert data.count(b"format2") >= 1, "the ledger's format is where this test looks for it"
-    data[:] = data.replace(b"format2", b"format9")
+    assert data.count(b"format3") >= 1, "the ledger's format is where this test looks for it"
+    data[:] = data.replace(b"format3", b"format9")
 
 
 DAMAGE = {

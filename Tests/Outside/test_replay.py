@@ -140,6 +140,8 @@ def test_the_api_answers_as_the_command_line_does(story):
 
 
 @pytest.mark.parametrize("path,query,words", [
+    ("", {"asof": "2026-03-03"}, "`as-of`, `known-at`, and no other"),
+    ("", {"as-of": ["2026-03-03", "2026-03-05"]}, "one each of"),
     ("", {"as-of": "yesterday"}, "`as-of`"), ("", {"known-at": "2026-02-30"}, "`known-at`"),
     ("/diff", {"from": "2026-03-03"}, "Both"), ("/diff", {"from": "x", "to": "y"}, "`from`"),
     ("/diff", {"from": "2026-03-05", "to": "2026-03-03"}, "Swap"),

@@ -101,6 +101,12 @@ extension PastEvent {
             case .staffJoinedTeam(let joined): joined.team?.description
             default: nil as String?
             }
-        return [StaffID(actor)?.description, named].compactMap { $0 }
+        let doer: String? =
+            switch Actor(actor) {
+            case .staff(let id): id.description
+            case .imported(let log): log.description
+            case .system, nil: nil
+            }
+        return [doer, named].compactMap { $0 }
     }
 }

@@ -61,7 +61,7 @@ package struct Directory: Equatable, Sendable {
             Doer(
                 id: actor, name: name(of: id, at: position).words,
                 team: team(of: id, at: position))
-        case .imported: Doer(id: actor, name: "Import of a log")
+        case .imported(let log): Doer(id: actor, name: name(of: log))
         case .system(let name): Doer(id: actor, name: Self.words(ofSystem: name))
         case nil: Doer(id: actor, name: "Somebody that this program does not know")
         }
@@ -107,6 +107,15 @@ package struct Directory: Equatable, Sendable {
             return canOpen ? .destroyed : .sealed
         }
         return opened(resource.name)
+    }
+
+    /// What an import is called: by its source, where that is another system's tables.
+    private func name(of log: LogID) -> String {
+        guard case .logImported(let imported) = streams[log.description]?.first?.body,
+            imported.format.description == "csv"
+        else { return "Import of a log" }
+        guard let source = imported.header.opened else { return "Import from another system" }
+        return "Import from \(source)"
     }
 
     private func past(_ stream: String, _ position: Int) -> [PastEvent] {

@@ -100,6 +100,8 @@ package enum Contradiction: String, CaseIterable, PlainValue {
     case localTimeMissing = "local-time-missing"
     /// Several rows of one table have the same key.
     case duplicateKey = "duplicate-key"
+    /// Several cases have the key that the row names as its case's: it stands with the first.
+    case severalCases = "several-cases"
     /// Correspondence of which no text was kept.
     case withoutText = "without-text"
 
@@ -113,6 +115,7 @@ package enum Contradiction: String, CaseIterable, PlainValue {
         case .localTimeTwice: "A time that the clock showed twice"
         case .localTimeMissing: "A time that the clock never showed"
         case .duplicateKey: "A key that several records have"
+        case .severalCases: "Its case's key is that of several cases"
         case .withoutText: "Without a text"
         }
     }

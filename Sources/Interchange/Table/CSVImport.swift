@@ -17,7 +17,12 @@ package struct CSVImport {
         package let mistakes: [TableMistake]
         /// How many there are.
         package let count: Int
+        /// The file was changed while it came in: rows before the mistake are kept.
+        package var isPartial = false
     }
+
+    /// Why an import takes no pipe.
+    static let onceOnly = "it can be read only once, and is read twice; save it to a file first"
 
     /// How many mistakes are listed.
     package static let listed = 10_000
@@ -35,6 +40,10 @@ package struct CSVImport {
     package func run(
         _ path: String, isCheck: Bool, progress: (Double) -> Void
     ) throws -> TableOutcome {
+        guard !ChunkedFile.isStream(path) else {
+            let mistake = TableMistake(place: nil, column: nil, reason: Self.onceOnly)
+            throw Refused(mistakes: [mistake], count: 1)
+        }
         var tables = try TableImport(service, source: map.source)
         guard map.caseColumn == nil || tables.log != nil else {
             let mistake = TableMistake(
@@ -45,24 +54,46 @@ package struct CSVImport {
         let (digest, copies) = try validate(path, tables) { progress($0 / 2) }
         let log = isCheck ? tables.log ?? Self.nowhere : try tables.begin()
         guard let log else { throw ServiceError.notFound }
+        let outcome: TableOutcome
+        do {
+            outcome = try bringIn(path, log, copies, &tables, isCheck: isCheck) {
+                progress(0.5 + $0 / 2)
+            }
+        } catch let mistake as TableMistake {
+            // It was sound in the first pass: somebody wrote to it since.
+            let changed = TableMistake(
+                place: mistake.place, column: mistake.column,
+                reason: "the file was changed while it came in, and now \(mistake.reason)")
+            throw Refused(mistakes: [changed], count: 1, isPartial: true)
+        }
+        if !isCheck { try finish(&tables, outcome, digest) }
+        return outcome
+    }
+
+    /// The second pass.
+    private func bringIn(
+        _ path: String, _ log: LogID, _ copies: [String: Int], _ tables: inout TableImport,
+        isCheck: Bool, _ progress: (Double) -> Void
+    ) throws -> TableOutcome {
         var fates = RowFates(map: map, keys: copies)
         var outcome = TableOutcome()
         var mapping: RowMapping?
         try TableFile(path: path, map: map).read(
-            header: { mapping = try RowMapping(map, columns: $0) },
-            progress: { progress(0.5 + $0 / 2) }
+            header: { mapping = try RowMapping(map, columns: $0) }, progress: progress
         ) { row in
             var mistakes: [TableMistake] = []
             guard let mapped = mapping?.read(row, log: log, &mistakes) else {
-                // Somebody wrote to the file between the passes.
-                throw Refused(mistakes: mistakes, count: mistakes.count)
+                guard let mistake = mistakes.first else { return }
+                throw mistake
             }
             let fate = try fates.fate(of: mapped, tables)
-            let command = mapped.command(fate, isShared: fates.isShared(mapped))
+            var found: Set<Contradiction> = []
+            if fates.isShared(mapped) { found.insert(.duplicateKey) }
+            if try tables.isAmbiguous(mapped) { found.insert(.severalCases) }
+            let command = mapped.command(fate, found)
             outcome.count(fate, row.place, try tables.decide(command))
             if case .add = fate, !isCheck { try tables.add(command, mapped) }
         }
-        if !isCheck { try finish(&tables, outcome, digest) }
         return outcome
     }
 
@@ -176,6 +207,12 @@ extension TableMap {
 }
 
 extension TableImport {
+    /// Whether several cases have the key that a row names as its case's.
+    fileprivate func isAmbiguous(_ mapped: MappedRow) throws -> Bool {
+        guard case .item(_, let key, _) = mapped.body else { return false }
+        return try known(key: key, copy: 2) != nil
+    }
+
     /// Adds what a row decides, with the people it names.
     fileprivate mutating func add(_ command: CaseCommand, _ mapped: MappedRow) throws {
         switch (command, mapped.body) {

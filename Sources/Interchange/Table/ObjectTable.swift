@@ -22,12 +22,15 @@ struct ObjectTable {
     }
 
     func read(_ bytes: [UInt8], _ row: (TableRow) throws -> Void) throws {
-        guard let json = JSON(parsing: bytes) else {
-            let end = JSON.readable(bytes)
+        guard let json = JSON(parsing: bytes, exactly: true) else {
+            let end = JSON.readable(bytes, exactly: true)
             let line = bytes[..<end].count { $0 == UInt8(ascii: "\n") } + 1
             throw TableMistake(
                 place: TablePlace(line: line, row: 0), column: nil,
-                reason: "it is no JSON (RFC 8259) from here on")
+                reason:
+                    "it cannot be read from here on: it is no JSON (RFC 8259), or an object has a "
+                    + "name twice, or a number more digits than 64 bits hold; write such a number "
+                    + "as a string")
         }
         guard let elements = json.elements else {
             throw TableMistake(

@@ -70,10 +70,12 @@ extension TableMap {
 
 extension MappedRow {
     /// The command that records the row; what the file itself contradicts is found here.
-    func command(_ fate: RowFate, isShared: Bool = false) -> CaseCommand {
+    func command(
+        _ fate: RowFate, _ kinds: Set<Contradiction> = []
+    ) -> CaseCommand {
         var copy = 1
         if case .add(let number) = fate { copy = number }
-        let found = isShared ? [ContradictionFound(.duplicateKey)] : []
+        let found = kinds.sorted { $0.rawValue < $1.rawValue }.map { ContradictionFound($0) }
         switch body {
         case .caseRow(var imported, _):
             imported.opened.copy = copy

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CaseService
 internal import Casework
+internal import EventCodec
 internal import WorkingTime
 
 /// One row while it is read: its values by column, and what was wrong with them.
@@ -115,11 +116,16 @@ struct RowReading {
             value = Code(text).map { .code($0) }
             if value == nil { wrong(name, "it is no code: over 256 bytes, or control characters") }
         case .integer:
-            value = Int64(text).map { .integer($0) }
-            if value == nil { wrong(name, "it is no whole number") }
+            // `007` and `+7` would come back as `7`: they are codes, or somebody's mistake.
+            value = Int64(text).flatMap { String($0) == text ? .integer($0) : nil }
+            if value == nil {
+                wrong(name, "it is no whole number as digits alone; `code` keeps any text as it is")
+            }
         case .number:
-            value = Double(text).flatMap { $0.isFinite ? .number($0) : nil }
-            if value == nil { wrong(name, "it is no number") }
+            value = Self.number(text).map { .number($0) }
+            if value == nil {
+                wrong(name, "it is no decimal number; `code` keeps any text as it is")
+            }
         case .boolean:
             value = Self.truths[text.lowercased()].map { .boolean($0) }
             if value == nil { wrong(name, "it is neither true nor false, yes nor no, 1 nor 0") }
@@ -127,6 +133,15 @@ struct RowReading {
             value = read(text, reading, name).flatMap { Self.value($0) }
         }
         return value.map { CaseAttribute(key: key, value: $0) }
+    }
+
+    /// As JSON writes numbers (RFC 8259, section 6): no sign before, no zeros before, no other base.
+    private static func number(_ text: String) -> Double? {
+        switch JSON(parsing: Array(text.utf8), exactly: true) {
+        case .integer(let number): Double(exactly: number)
+        case .number(let number): number
+        default: nil
+        }
     }
 
     private static let truths = [

@@ -9,12 +9,14 @@ internal import WorkingTime
 extension APIRoutes {
     func history(_ request: Request, _ context: AppContext) throws -> Response {
         let record = try record(context)
+        try Self.allow(["as-of", "known-at"], in: request)
         let moment = try moment(request)
         return try answer(ReplayAnswer(record, record.replay(at: moment)), record)
     }
 
     func difference(_ request: Request, _ context: AppContext) throws -> Response {
         let record = try record(context)
+        try Self.allow(["by", "from", "to", "as-of", "known-at"], in: request)
         let moment = try moment(request)
         guard let axis = TimeAxis(rawValue: request.query["by"] ?? "happened") else {
             throw Self.wrong("by", "It is `happened` or `recorded`.")
@@ -54,6 +56,22 @@ extension APIRoutes {
             &response, version: record.events.count,
             position: record.events.last?.position ?? 0)
         return response
+    }
+
+    /// Refuses parameters that mean nothing here, and those that are there twice: whoever mistypes
+    /// a limit would take the whole history for a part of it.
+    private static func allow(_ names: [String], in request: Request) throws {
+        var seen: Set<String> = []
+        guard let pairs = formPairs(request.uri.query ?? "") else {
+            throw Problem(400, "Unusable query", "The address is no form of names and values.")
+        }
+        for (name, _) in pairs {
+            guard names.contains(name), seen.insert(name).inserted else {
+                let list = names.map { "`\($0)`" }.joined(separator: ", ")
+                throw Problem(
+                    422, "Unusable parameter", "There may be one each of \(list), and no other.")
+            }
+        }
     }
 
     private static func wrong(_ name: String, _ detail: String) -> Problem {
