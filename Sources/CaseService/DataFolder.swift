@@ -49,25 +49,7 @@ package struct DataFolder: Sendable {
         if files.fileExists(atPath: ledger) {
             throw .ledger(.unusable("there is a ledger in \(path) already; nothing was changed"))
         }
-        // The ledger gets its name when it is whole: an interrupted `init` can be repeated.
-        do {
-            for folder in ["", "/files", "/projections", "/keys"] {
-                try files.createDirectory(
-                    atPath: path + folder, withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700])
-            }
-            if files.fileExists(atPath: unfinished) {
-                try files.removeItem(atPath: unfinished)
-                // The keys of a ledger that never was.
-                if makesKey { try? files.removeItem(atPath: wrappingKeyFile) }
-                if givenSigningKey == nil, signingKeyFile == Self.usualSigningKeyFile {
-                    try? files.removeItem(atPath: signingKeys.path)
-                }
-            }
-            try files.createDirectory(
-                atPath: unfinished, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-        } catch {
+        do { try makeFolders() } catch {
             throw .ledger(.unusable("the folder \(path) cannot be made; choose another"))
         }
         let random = surroundings.random
@@ -101,6 +83,28 @@ package struct DataFolder: Sendable {
         } catch let error as ServiceError {
             throw error
         } catch { throw .ledger(.unusable("the folder \(path) cannot be written")) }
+    }
+
+    /// The folders of a ledger that is to be made. It gets its name when it is whole: an interrupted
+    /// `init` can be repeated.
+    private func makeFolders() throws {
+        let files = FileManager.default
+        for folder in ["", "/files", "/projections", "/keys"] {
+            try files.createDirectory(
+                atPath: path + folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        }
+        if files.fileExists(atPath: unfinished) {
+            try files.removeItem(atPath: unfinished)
+            // The keys of a ledger that never was.
+            if makesKey { try? files.removeItem(atPath: wrappingKeyFile) }
+            if givenSigningKey == nil, signingKeyFile == Self.usualSigningKeyFile {
+                try? files.removeItem(atPath: signingKeys.path)
+            }
+        }
+        try files.createDirectory(
+            atPath: unfinished, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
     }
 
     /// Whether a ledger was ever made or begun here.

@@ -101,7 +101,7 @@ extension Ledger {
         }
     }
 
-    /// That the tree over the first `newer` events begins with that over the first `older`; O(log n).
+    /// That the tree over the first `newer` events begins with that over the first `older`.
     package func consistencyProof(
         from older: Int, to newer: Int
     ) throws(LedgerError) -> [TreeHash] {

@@ -20,7 +20,7 @@ package struct Checkpoint: Equatable, Sendable {
         "\(origin)\n\(size)\n\(Data(root.bytes).base64EncodedString())\n"
     }
 
-    /// Reads the text of a checkpoint; lines after the third are extensions, which say nothing here.
+    /// Reads the text of a checkpoint; lines after the third are extensions and say nothing here.
     /// Nil where it is none.
     package init?(text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

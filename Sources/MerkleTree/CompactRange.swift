@@ -22,7 +22,7 @@ package struct CompactRange: Equatable, Sendable {
 
     /// Adds a leaf; O(log n) at most, two hashes on average.
     ///
-    /// - Parameter completed: Told each perfect subtree that the leaf completes, the smallest first.
+    /// - Parameter completed: Told each perfect subtree that the leaf completes, from the leaf up.
     package mutating func append(
         _ leaf: TreeHash, completed: (TreeNode, TreeHash) -> Void = { _, _ in }
     ) {

@@ -28,8 +28,7 @@ package enum ProofChecker {
     }
 
     /// Whether `proof` shows that the tree of `newer` leaves begins with that of `older` leaves
-    /// (RFC 9162, section 2.1.4.2). Every tree begins with the empty one, so nothing can be shown of
-    /// that.
+    /// (RFC 9162, section 2.1.4.2). Every tree begins with the empty one, so that says nothing.
     package static func extends(
         from older: Int, _ olderRoot: TreeHash, to newer: Int, _ newerRoot: TreeHash,
         proof: [TreeHash]

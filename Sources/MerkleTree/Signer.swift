@@ -7,8 +7,8 @@ package struct NoteSigner: Sendable {
     private let key: Curve25519.Signing.PrivateKey
     package let verifier: NoteKey
 
-    /// - Parameter seed: 32 random bytes (RFC 8032, section 5.1.5); nil otherwise, or where the name
-    ///   is none.
+    /// - Parameter seed: 32 random bytes (RFC 8032, section 5.1.5). Nil for other seeds, and where
+    ///   the name is none.
     package init?(name: String, algorithm: NoteKey.Algorithm = .ed25519, seed: [UInt8]) {
         guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed),
             let verifier = NoteKey(

@@ -114,6 +114,12 @@ LINES = {
         (2, "caseledger simulate --data new --cases 1 --seed 1 --until soon"),
         (3, "caseledger simulate --data file --cases 1 --seed 1"),
     ],
+    "signing-key": [
+        (2, "caseledger signing-key show"), (2, "caseledger signing-key change --data d"),
+        (2, "caseledger signing-key replace --data d now"),
+        (3, "caseledger signing-key show --data no"),
+        (3, "caseledger signing-key replace --data empty"),
+    ],
     "user": [
         (1, f"caseledger user link --for staff/{UUID} --data d"),
         (1, f"caseledger user token --for {UUID} --data d"), (2, "caseledger user add --data d"),

@@ -137,7 +137,7 @@ def test_every_command_has_its_refusals():
 
 def test_no_line_changed_the_folder(place):
     events = caseledger("export", "jsonl", data=place / "d").stdout.splitlines()
-    assert len(events) == 2 and not (place / "new").exists()
+    assert len(events) == 3 and not (place / "new").exists()
 
 
 # Examples.

@@ -51,6 +51,8 @@ JSON_RUNS = {
     "verify": ["verify", "--data", "d", "--json"],
     "status": ["status", "--data", "d", "--json"],
     "status --settings": ["status", "--data", "d", "--settings", "--json"],
+    "signing-key show": ["signing-key", "show", "--data", "d", "--json"],
+    "signing-key replace": ["signing-key", "replace", "--data", "d", "--json"],
     "user add": ["user", "add", "--name", "Siân", "--data", "d", "--json"],
     "user list": ["user", "list", "--data", "d", "--json"],
     "user link": ["user", "link", "--data", "d", "--json"],

@@ -135,7 +135,7 @@ struct RowReading {
         return value.map { CaseAttribute(key: key, value: $0) }
     }
 
-    /// As JSON writes numbers (RFC 8259, section 6): no sign before, no zeros before, no other base.
+    /// As JSON writes numbers (RFC 8259, section 6): no plus, no zeros before, no other base.
     private static func number(_ text: String) -> Double? {
         switch JSON(parsing: Array(text.utf8), exactly: true) {
         case .integer(let number): Double(exactly: number)
