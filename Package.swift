@@ -30,6 +30,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 /// A projection is a folder in `Projections/` and a name in this list.
 let projections = ["Queues"]
@@ -43,11 +49,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -80,7 +88,8 @@ let package = Package(
         library(
             "Settings",
             [
-                "Telemetry", .product(name: "Configuration", package: "swift-configuration"),
+                "Telemetry", "MerkleTree",
+                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Yams", package: "Yams"),
             ]),
 
@@ -88,10 +97,7 @@ let package = Package(
         library("Ledger", ["LMDB", "Zstd", "Futex", "MerkleTree", "WorkingTime"]),
         library(
             "Vault",
-            [
-                "Ledger", "Zstd", crypto,
-                .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+            ["Ledger", "Zstd", crypto, systemPackage]),
         library(
             "CaseService",
             [
@@ -123,27 +129,40 @@ let package = Package(
             "Pages",
             ["Casework", "WorkingTime", .product(name: "Mustache", package: "swift-mustache")],
             resources: [.embedInCode("Templates"), .embedInCode("Styles")]),
+
+        // How checkpoints leave the machine, and who looks at them elsewhere.
+        library("SyncedFile", ["Rename", systemPackage]),
+        library(
+            "Checkpoints",
+            [
+                "CaseService", "Ledger", "MerkleTree", "SyncedFile", "Settings", "WorkingTime",
+                crypto, log, lifecycle, nio,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]),
+        library(
+            "Witness",
+            [
+                "MerkleTree", "SyncedFile", "Vault", "Ledger", log, hummingbird, httpTypes, crypto,
+            ]),
         library(
             "Server",
             [
-                "CaseService", "ReadModels", "ProjectorKit", "Pages", "Casework", "Ledger", "Vault",
-                "EventCodec", "Settings", "Telemetry",
-                "WorkingTime", grdb, crypto, log,
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "CaseService", "Checkpoints", "MerkleTree", "ReadModels", "ProjectorKit", "Pages",
+                "Casework", "Ledger", "Vault", "EventCodec", "Settings", "Telemetry",
+                "WorkingTime", grdb, crypto, log, hummingbird, httpTypes, lifecycle,
             ]),
         .executableTarget(
             name: "caseledger",
             dependencies: [
-                "Server", "Interchange", "XES", "Demonstration", "Simulation", "CaseService",
-                "AllProjections", "ProjectorKit",
+                "Server", "Checkpoints", "Witness", "Interchange", "XES", "Demonstration",
+                "Simulation", "CaseService", "AllProjections", "ProjectorKit",
                 "ReadModels",
                 "Ledger", "MerkleTree", "Vault", "Settings", "Telemetry",
                 "EventCodec", "Casework", "WorkingTime", "Rename", "SQLiteGuard", "Terminal", grdb,
                 log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                lifecycle,
             ],
             swiftSettings: settings),
         library(
@@ -174,7 +193,7 @@ let package = Package(
                     "WorkingTime", grdb, crypto,
                 ] + projections.map { .init(stringLiteral: $0) }),
             tests("MerkleTreeTests", ["MerkleTree"]),
-            tests("SettingsTests", ["Settings", "Telemetry"]),
+            tests("SettingsTests", ["Settings", "Telemetry", "MerkleTree"]),
             tests("TelemetryTests", ["Telemetry", "WorkingTime", log]),
             tests("ReplayTests", ["CaseService", "EventCodec", "Casework", "WorkingTime"]),
             tests("TerminalTests", ["Terminal"]),

@@ -4,6 +4,8 @@ package import Casework
 /// What can be asked of the service, for the one question of who may.
 package enum Permission: Sendable {
     case openCase, changeCase, readCase, importLog
+    /// The log as it is verified: checkpoints, the tree's tiles and the events' own bytes.
+    case readLog
 }
 
 /// The one place where it is decided who may do what, for pages, API and command line alike.
@@ -13,6 +15,7 @@ package enum Authorisation {
     package static func allows(_ actor: Actor, _ permission: Permission) -> Bool {
         switch (actor, permission) {
         case (.staff, .openCase), (.staff, .changeCase), (.staff, .readCase): true
+        case (.staff, .readLog): true
         case (.imported, .importLog), (.system, .importLog), (.system, .readCase): true
         default: false
         }

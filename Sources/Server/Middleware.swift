@@ -34,7 +34,8 @@ struct SecurityHeaders: RouterMiddleware {
     }
 }
 
-/// Finds out who asks: a session's cookie for pages, a bearer token for the API.
+/// Finds out who asks: a session's cookie for pages, a bearer token for the API, either for the
+/// log.
 struct Authentication: RouterMiddleware {
     let store: StateStore
     static let cookie = "caseledger"
@@ -44,12 +45,15 @@ struct Authentication: RouterMiddleware {
         next: @concurrent (Request, AppContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        if request.uri.path.hasPrefix("/api/") {
+        if request.isForMachines {
             let header = request.headers[.authorization] ?? ""
             if header.hasPrefix("Bearer ") {
                 context.apiStaff = try await store.staff(token: String(header.dropFirst(7)))
             }
-        } else if let secret = request.cookies[Self.cookie]?.value {
+        }
+        if !request.isForMachines || request.isForLog,
+            let secret = request.cookies[Self.cookie]?.value
+        {
             context.sessionSecret = secret
             context.session = try await store.session(secret: secret)
         }
@@ -72,7 +76,7 @@ struct ErrorAnswers: RouterMiddleware {
             return .html(page.html(in: try await site.layout(context)), status: .forbidden)
         } catch {
             let problem = problem(error, context)
-            if request.uri.path.hasPrefix("/api/") { return answer(problem) }
+            if request.isForMachines { return answer(problem) }
             let page = ErrorPage(status: problem.status)
             let words =
                 problem.detail.isEmpty

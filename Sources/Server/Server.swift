@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import CaseService
+package import Checkpoints
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
@@ -13,22 +14,27 @@ package struct CaseServer: Sendable {
     private let site: Site
     private let operation: OperationRoutes
     private let meter: Meter
+    private let checkpoints: CheckpointService
     private let onRunning: @Sendable (Int) async -> Void
 
     /// - Parameters:
     ///   - readModels: Every projection's, by name; they are what health and metrics speak of.
     ///   - meter: Counts what this process does; the ledger is opened with it.
+    ///   - checkpoints: Runs with the server, and signs once more after its last answer.
     ///   - version: The program's.
     ///   - onRunning: Told the port once the server listens.
     package init(
         service: CaseService, store: StateStore, queues: ReadModel,
-        readModels: [String: ReadModel], settings: Settings, meter: Meter, version: String,
+        readModels: [String: ReadModel], settings: Settings, meter: Meter,
+        checkpoints: CheckpointService, version: String,
         onRunning: @escaping @Sendable (Int) async -> Void
     ) {
         site = Site(service: service, store: store, queues: queues, settings: settings)
         operation = OperationRoutes(
-            site: site, readModels: readModels, meter: meter, version: version)
+            site: site, readModels: readModels, meter: meter, checkpoints: checkpoints,
+            version: version)
         self.meter = meter
+        self.checkpoints = checkpoints
         self.onRunning = onRunning
     }
 
@@ -42,6 +48,7 @@ package struct CaseServer: Sendable {
             router: router(),
             configuration: .init(
                 address: .hostname(site.settings.address, port: port), serverName: nil),
+            services: [checkpoints],
             onServerRunning: { channel in
                 await onRunning(channel.localAddress?.port ?? port)
             }, logger: logger)
@@ -69,6 +76,7 @@ package struct CaseServer: Sendable {
         ActionRoutes(site: site).add(to: router)
         HistoryRoutes(site: site).add(to: router)
         APIRoutes(site: site).add(to: router)
+        LogRoutes(site: site, checkpoints: checkpoints).add(to: router)
         return router
     }
 }

@@ -6,7 +6,7 @@ internal import GRDB
 package import Ledger
 
 /// What is neither event nor read model: links, sessions and tokens, by the digests of their
-/// secrets.
+/// secrets, and how far checkpoints were delivered.
 package final class StateStore: Sendable {
     private let queue: DatabaseQueue
     private let random: any RandomSource
@@ -35,6 +35,10 @@ package final class StateStore: Sendable {
                         expires REAL NOT NULL);
                     CREATE TABLE IF NOT EXISTS tokens (
                         digest TEXT PRIMARY KEY, staff TEXT NOT NULL);
+                    CREATE TABLE IF NOT EXISTS deliveries (
+                        kind TEXT NOT NULL, place TEXT NOT NULL, size INTEGER NOT NULL,
+                        time INTEGER, problem TEXT, contradicted INTEGER NOT NULL,
+                        PRIMARY KEY (kind, place));
                     """)
         }
         // Secrets' digests and who signs in are nobody else's business.
@@ -42,13 +46,13 @@ package final class StateStore: Sendable {
         return queue
     }
 
-    private func read<R: Sendable>(
+    func read<R: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> R
     ) async throws(StateError) -> R {
         do { return try await queue.read(body) } catch { throw StateError(error) }
     }
 
-    private func write<R: Sendable>(
+    func write<R: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> R
     ) async throws(StateError) -> R {
         do { return try await queue.write(body) } catch { throw StateError(error) }

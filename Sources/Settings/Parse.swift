@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Foundation
+internal import MerkleTree
 
 /// From what a person wrote to a setting's value; nil where it is not allowed.
 enum Parse {
@@ -65,5 +66,47 @@ enum Parse {
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard let data = Data(base64Encoded: trimmed), data.count == 32 else { return nil }
         return Array(data)
+    }
+
+    static func absolutePath(_ text: String) -> String? {
+        text.hasPrefix("/") && text.utf8.count <= 1_000 ? text : nil
+    }
+
+    /// `https://…`, or `http://…` where the other side is on this machine.
+    static func endpoint(_ text: String) -> String? {
+        let pattern = /(https?):\/\/([A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?(\/[!-~]*)?/
+        guard text.utf8.count <= 1_000, let match = text.wholeMatch(of: pattern),
+            !text.contains("#")
+        else { return nil }
+        let host = match.output.2
+        guard host.first != ".", host.first != "-" else { return nil }
+        if let port = match.output.3, number(port.dropFirst(), in: 1...65_535) == nil { return nil }
+        let isHere =
+            host == "localhost" || host == "[::1]"
+            || (address(String(host)) != nil && isLoopback(String(host)))
+        return match.output.1 == "https" || isHere ? text : nil
+    }
+
+    /// `whsec_` and 24 to 64 bytes in Base64, as Standard Webhooks writes secrets.
+    static func webhookSecret(_ text: String) -> [UInt8]? {
+        guard text.hasPrefix("whsec_"), let data = Data(base64Encoded: String(text.dropFirst(6))),
+            (24...64).contains(data.count)
+        else { return nil }
+        return Array(data)
+    }
+
+    /// Pairs of an address and a key, separated by spaces.
+    static func witnesses(_ text: String) -> [WitnessSetting]? {
+        let words = text.split(separator: " ").map(String.init)
+        guard words.count % 2 == 0, (1...16).contains(words.count / 2) else { return nil }
+        var found: [WitnessSetting] = []
+        for place in stride(from: 0, to: words.count, by: 2) {
+            guard var url = endpoint(words[place]), let key = NoteKey(words[place + 1]),
+                key.algorithm == .cosignature, !found.contains(where: { $0.key.name == key.name })
+            else { return nil }
+            while url.hasSuffix("/") { url.removeLast() }
+            found.append(WitnessSetting(url: url, key: key))
+        }
+        return found
     }
 }

@@ -15,6 +15,11 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case wrappingKeyFile = "wrapping-key-file"
     case signingKey = "signing-key"
     case signingKeyFile = "signing-key-file"
+    case checkpointSeconds = "checkpoint-seconds"
+    case checkpointFolder = "checkpoint-folder"
+    case checkpointWebhook = "checkpoint-webhook"
+    case checkpointWebhookSecret = "checkpoint-webhook-secret"
+    case checkpointWitnesses = "checkpoint-witnesses"
 
     /// The name in a file, and of the flag after `--`.
     package var name: String { rawValue }
@@ -88,8 +93,35 @@ package enum SettingKey: String, CaseIterable, Sendable {
                 "The file of the key that signs checkpoints.",
                 allowed: "a path; one that does not begin with / is in the data folder",
                 standard: "keys/signing.key")
+        case .checkpointSeconds:
+            About(
+                "Seconds between checkpoints while something is recorded; one is made at the stop "
+                    + "as well.",
+                allowed: "a number from 1 to 3600", standard: "60")
+        case .checkpointFolder:
+            About(
+                "A folder on another machine's disk that gets each checkpoint as a file. It must "
+                    + "be there: it is never made.",
+                allowed: "a path that begins with /")
+        case .checkpointWebhook:
+            About(
+                "An address that is told of each checkpoint, by Standard Webhooks. It needs "
+                    + "`checkpoint-webhook-secret`.",
+                allowed: Self.endpoint)
+        case .checkpointWebhookSecret:
+            About(
+                "The secret that signs what the webhook is sent.",
+                allowed: "`whsec_` and 24 to 64 bytes in Base64", file: false, isSecret: true)
+        case .checkpointWitnesses:
+            About(
+                "Witnesses that cosign each checkpoint: for each its address and the key that it "
+                    + "prints of itself, all separated by spaces.",
+                allowed: "up to 16 pairs ADDRESS KEY, the address \(Self.endpoint), the key as "
+                    + "`NAME+ID+BASE64`, each name once")
         }
     }
+
+    private static let endpoint = "https://…, or http://… on a loopback address"
 
     /// What is said of a setting.
     package struct About: Sendable {

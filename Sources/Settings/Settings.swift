@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Configuration
+package import MerkleTree
 package import Telemetry
 
 /// What the operator has decided, each value checked; the default where nobody has.
@@ -25,6 +26,16 @@ package struct Settings: Sendable {
     package let signingKey: [UInt8]?
     /// A path, absolute or from the data folder.
     package let signingKeyFile: String
+    /// 1…3600.
+    package let checkpointSeconds: Int
+    /// An absolute path.
+    package let checkpointFolder: String?
+    /// A URL. There is a secret where there is one.
+    package let checkpointWebhook: String?
+    /// 24…64 bytes.
+    package let checkpointWebhookSecret: [UInt8]?
+    /// Each name once.
+    package let checkpointWitnesses: [WitnessSetting]
     /// Each setting with where it comes from, in the list's order.
     package let shown: [Shown]
 
@@ -56,9 +67,19 @@ package struct Settings: Sendable {
         wrappingKeyFile = try reader.read(.wrappingKeyFile) { $0 }
         signingKey = try reader.readOptional(.signingKey, Parse.key)
         signingKeyFile = try reader.read(.signingKeyFile) { $0 }
+        checkpointSeconds = try reader.read(.checkpointSeconds) { Parse.number($0, in: 1...3_600) }
+        checkpointFolder = try reader.readOptional(.checkpointFolder, Parse.absolutePath)
+        checkpointWebhook = try reader.readOptional(.checkpointWebhook, Parse.endpoint)
+        checkpointWebhookSecret = try reader.readOptional(
+            .checkpointWebhookSecret, Parse.webhookSecret)
+        checkpointWitnesses =
+            try reader.readOptional(.checkpointWitnesses, Parse.witnesses) ?? []
         shown = reader.shown
         if !Parse.isLoopback(address), publicURL == nil {
             throw .addressNeedsPublicURL(address, reader.source(of: .address))
+        }
+        if checkpointWebhook != nil, checkpointWebhookSecret == nil {
+            throw .webhookNeedsSecret(reader.source(of: .checkpointWebhook))
         }
     }
 
@@ -79,6 +100,14 @@ package struct Settings: Sendable {
 
     /// Whether whoever reaches the port works on this machine, and no proxy speaks for others.
     package var isLocal: Bool { publicURL == nil && Parse.isLoopback(address) }
+}
+
+/// A witness that the operator chose.
+package struct WitnessSetting: Equatable, Sendable {
+    /// Where it answers, without a slash at its end.
+    package let url: String
+    /// Of cosignatures.
+    package let key: NoteKey
 }
 
 /// Asks flags, environment and file in this order, and notes who answered.

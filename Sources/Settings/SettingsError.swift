@@ -33,13 +33,15 @@ package enum SettingsError: Error, Equatable {
     case malformed(String, line: Int?, reason: String)
     /// An address that other machines reach, without TLS in front of it.
     case addressNeedsPublicURL(String, SettingSource)
+    /// A webhook whose receiver could not tell who sends.
+    case webhookNeedsSecret(SettingSource)
 
     /// Whether the folder's file is at fault, rather than how the program was started.
     package var isOfFile: Bool {
         switch self {
         case .malformed: true
         case .wrong(_, _, let source), .notInFile(_, let source), .unknown(_, let source),
-            .addressNeedsPublicURL(_, let source):
+            .addressNeedsPublicURL(_, let source), .webhookNeedsSecret(let source):
             if case .file = source { true } else { false }
         }
     }
@@ -64,6 +66,10 @@ extension SettingsError: CustomStringConvertible {
             "\(source): other machines reach \(address), and what they send would be readable on "
                 + "the way; put a proxy with TLS in front and set public-url to its https:// "
                 + "address, or listen on 127.0.0.1"
+        case .webhookNeedsSecret(let source):
+            "\(source): what the webhook is sent must be signed; set "
+                + "\(SettingKey.checkpointWebhookSecret.environmentName) to `whsec_` and 24 to 64 "
+                + "bytes in Base64, and give its receiver the same"
         }
     }
 }

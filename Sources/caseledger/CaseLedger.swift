@@ -32,7 +32,7 @@ struct CaseLedger: AsyncParsableCommand {
             InitCommand.self, UpCommand.self, ServeCommand.self, ProjectCommand.self,
             ImportCommand.self, ExportCommand.self, VerifyCommand.self, StatusCommand.self,
             QueryCommand.self, ReplayCommand.self, UserCommand.self, ReferenceCommand.self,
-            SimulateCommand.self, SigningKeyCommand.self,
+            SimulateCommand.self, SigningKeyCommand.self, WitnessCommand.self,
         ])
 
     static func main() async {

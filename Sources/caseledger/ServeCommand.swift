@@ -2,6 +2,7 @@
 internal import AllProjections
 internal import ArgumentParser
 internal import CaseService
+internal import Checkpoints
 internal import Foundation
 internal import Ledger
 internal import Logging
@@ -45,10 +46,16 @@ struct ServeCommand: AsyncParsableCommand {
             logger.warning("\(notice)")
         }
         if isSupervised { Supervision.endWithSupervisor() }
+        let checkpoints = try CheckpointService(
+            keeper: folder.checkpointKeeper(service), ledger: service.ledger, settings: settings,
+            remembered: try await store.deliveries(),
+            // What is forgotten is sent again.
+            remember: { try? await store.remember($0) },
+            onUnknownOutcome: surroundings.onUnknownOutcome)
         let server = CaseServer(
             service: service, store: store, queues: queues,
             readModels: Dictionary(uniqueKeysWithValues: readModels), settings: settings,
-            meter: meter, version: CaseLedger.version
+            meter: meter, checkpoints: checkpoints, version: CaseLedger.version
         ) { [printsLink] port in
             logger.info(
                 "listening",

@@ -2,10 +2,14 @@
 internal import AllProjections
 internal import ArgumentParser
 internal import CaseService
+internal import Checkpoints
 internal import Foundation
 internal import Ledger
+internal import MerkleTree
 internal import ProjectorKit
 internal import ReadModels
+internal import Server
+internal import Settings
 internal import Terminal
 internal import WorkingTime
 
@@ -31,12 +35,12 @@ struct StatusCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() throws {
+        let found = try data.settings(flags.values)
         if settings {
-            try show(try data.settings(flags.values))
+            try show(found)
             return
         }
-        let folder = try data.folder()
-        let status = try Status(folder)
+        let status = try Status(try data.folder(found), found)
         try json.printing(status, or: Self.text(status))
     }
 
@@ -57,7 +61,7 @@ struct StatusCommand: ParsableCommand {
         return """
             \(DisplayWidth.printable(status.organisation))\(mark), ledger \(status.ledger)
             position \(status.position), last recorded \(status.time), \(status.bytes / 1_024) KiB
-            \(status.clock.map { "clock: \($0)\n" } ?? "")
+            \(status.checkpoint.text)\(status.clock.map { "clock: \($0)\n" } ?? "")
             \(table.rendered(width: resultWidth()).text)
             """.trimmingCharacters(in: .newlines) + reasons.joined()
     }
@@ -81,11 +85,12 @@ struct Status: Encodable {
     let position: Int
     let time: String
     let bytes: Int
+    let checkpoint: CheckpointStatus
     /// What is amiss with this machine's clock.
     let clock: String?
     let projections: [String: Model]
 
-    init(_ folder: DataFolder) throws {
+    init(_ folder: DataFolder, _ settings: Settings) throws {
         let ledger = try folder.openLedger(readOnly: true)
         let head = try ledger.head()
         self.ledger = ledger.identity.id
@@ -94,6 +99,7 @@ struct Status: Encodable {
         position = head.position
         time = head.time.description
         bytes = try ledger.usedBytes()
+        checkpoint = try CheckpointStatus(folder, ledger, head, settings)
         clock = clockNotice(head, now: ledger.clock.now())
         var models: [String: Model] = [:]
         for projection in allProjections {

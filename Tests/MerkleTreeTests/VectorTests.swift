@@ -5,10 +5,10 @@ import Testing
 
 /// Vectors of others, beside the project; where they are not there, these tests say so and are
 /// skipped.
-private let vectors = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+let vectors = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
     .appendingPathComponent("../shared/data/transparency-log")
-private let areThere = FileManager.default.fileExists(atPath: vectors.path)
-private let skipped: Comment = "the shared data are not here"
+let areThere = FileManager.default.fileExists(atPath: vectors.path)
+let skipped: Comment = "the shared data are not here"
 
 /// Some vectors have bytes for roots that are no hash; another hash stands for them here.
 private func hash(_ text: String?) -> TreeHash? {
@@ -109,46 +109,6 @@ private struct Vector: Decodable {
             #expect(key.verifies(note))
             let other = SignedNote(text: "!" + note.text, signatures: note.signatures)
             #expect(!key.verifies(other))
-        }
-    }
-
-    /// Every checkpoint that the log of transparency-dev/tessera ever gave, from its own entries.
-    @Test("of a log: 16 checkpoints, all roots and tiles", .enabled(if: areThere, skipped))
-    func log() throws {
-        let folder = vectors.appendingPathComponent("tessera-log")
-        let key = try #require(
-            NoteKey(
-                "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx")
-        )
-        let bundle = [UInt8](
-            try Data(contentsOf: folder.appendingPathComponent("tile/entries/000.p/15")))
-        var rest = bundle[...]
-        var leaves: [TreeHash] = []
-        var ranges = [CompactRange()]
-        while let high = rest.popFirst(), let low = rest.popFirst() {
-            let entry = rest.prefix(Int(high) << 8 | Int(low))
-            rest = rest.dropFirst(entry.count)
-            leaves.append(.leaf(Array(entry)))
-            var range = ranges[ranges.count - 1]
-            range.append(leaves[leaves.count - 1])
-            ranges.append(range)
-        }
-        #expect(leaves.count == 15)
-        for size in 0...15 {
-            let text = try String(
-                contentsOf: folder.appendingPathComponent("checkpoint.\(size)"), encoding: .utf8)
-            let note = try #require(SignedNote(text))
-            #expect(key.verifies(note))
-            let checkpoint = try #require(Checkpoint(text: note.text))
-            #expect(checkpoint.size == size)
-            #expect(checkpoint.root == ranges[size].root)
-            #expect(checkpoint.text == note.text)
-            if size > 0 {
-                let tile = Tile(.hashes(level: 0), index: 0, count: size)
-                let hashes = [UInt8](
-                    try Data(contentsOf: folder.appendingPathComponent("tile/\(tile.path)")))
-                #expect(hashes == leaves.prefix(size).flatMap(\.bytes))
-            }
         }
     }
 }

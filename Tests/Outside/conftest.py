@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from browser import DESKTOP, PHONE, Desk, need_chromium
+from checkpoints import Serve
 from program import LONG, PROGRAM, Folder, Up, shared_file
 
 
@@ -45,6 +46,20 @@ def own_up(folder):
     running = Up(folder)
     yield running
     running.stop()
+
+
+@pytest.fixture
+def serving(folder):
+    """Starts `serve` alone, on the folder or another, with settings of checkpoints."""
+    started = []
+
+    def start(where=None, /, **settings):
+        serve = Serve(where or folder, **settings)
+        started.append(serve)
+        return serve
+    yield start
+    for serve in started:
+        serve.stop()
 
 
 @pytest.fixture(scope="session")

@@ -120,6 +120,15 @@ LINES = {
         (3, "caseledger signing-key show --data no"),
         (3, "caseledger signing-key replace --data empty"),
     ],
+    "witness": [
+        (1, "caseledger witness --state w --show-key --name w.example/2"),
+        (2, "caseledger witness"), (2, "caseledger witness --state w"),
+        (2, "caseledger witness --state new --show-key"),
+        (2, "caseledger witness --state new --show-key --name 'a witness'"),
+        (2, "caseledger witness --state w --log file"), (2, "caseledger witness --state w --log no"),
+        (2, "caseledger witness --state w --log file --port 70000"),
+        (3, "caseledger witness --state file --show-key --name w.example/1"),
+    ],
     "user": [
         (1, f"caseledger user link --for staff/{UUID} --data d"),
         (1, f"caseledger user token --for {UUID} --data d"), (2, "caseledger user add --data d"),

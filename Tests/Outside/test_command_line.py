@@ -23,6 +23,7 @@ from refusals import LINES, MAP
 from test_docs import help_of
 from test_files import good
 
+LOG_KEY = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx\n"
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 
 
@@ -56,6 +57,7 @@ def place(program, tmp_path_factory):
     (place / "file").write_text("Dear Sir or Madam,\n")
     (place / "map.yaml").write_text(MAP)
     (place / "empty").mkdir()
+    caseledger("witness", "--state", place / "w", "--name", "w.example/1", "--show-key")
     folder.run("project", "queues", "--once")
     (place / "busy/projections/queues").mkdir(parents=True, exist_ok=True)
     locks = [lock(place / "busy" / name)
@@ -155,6 +157,7 @@ def test_an_example_runs(path, program, tmp_path):
     subprocess.run(["gzip", "-k", "receipt.xes"], cwd=tmp_path, check=True)
     (tmp_path / "cases.yaml").write_text(MAP)
     (tmp_path / "cases.csv").write_text("No,Received\nC-1,04/03/2024\n")
+    (tmp_path / "logs.txt").write_text(LOG_KEY)
     if path and path != ("init",):
         prepared = Folder(tmp_path / ".data")
         prepared.run("import", "xes", tmp_path / "jan.xes")
@@ -172,7 +175,8 @@ def test_an_example_runs(path, program, tmp_path):
 def run_example(line, folder):
     words = line.split()
     if words[0] == "caseledger" and (
-            words[1] in ("up", "serve") or words[1] == "project" and "--once" not in words):
+            words[1] in ("up", "serve") or words[1] == "project" and "--once" not in words
+            or words[1] == "witness" and "--log" in words):
         return run_service(words, folder)
     run = subprocess.run(
         ["bash", "-eu", "-o", "pipefail", "-c", line], cwd=folder,

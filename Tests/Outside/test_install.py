@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The unit and the container recipe, as far as they can be checked without starting either."""
+"""The units and the container recipe, as far as they can be checked without starting either."""
 
 import re
 import shutil
@@ -9,17 +9,17 @@ import pytest
 
 from program import PROGRAM, ROOT
 
-UNIT = ROOT / "docs/how-to/systemd/caseledger.service"
+UNITS = sorted((ROOT / "docs/how-to/systemd").glob("*.service"))
 RECIPE = ROOT / "docs/how-to/container/Containerfile"
 
 
-@pytest.fixture
-def unit(program, tmp_path):
-    """The unit with the program of this build, which is all that verify misses here."""
+@pytest.fixture(params=UNITS, ids=lambda path: path.stem)
+def unit(request, program, tmp_path):
+    """A unit with the program of this build, which is all that verify misses here."""
     if shutil.which("systemd-analyze") is None:
         pytest.skip("no systemd-analyze: install the package systemd")
-    path = tmp_path / UNIT.name
-    text = UNIT.read_text()
+    path = tmp_path / request.param.name
+    text = request.param.read_text()
     assert text.count("ExecStart=/usr/local/bin/caseledger ") == 1
     path.write_text(text.replace("/usr/local/bin/caseledger", str(PROGRAM)))
     return path
@@ -41,8 +41,9 @@ def test_the_unit_leaves_little_exposed(unit):
     assert run.returncode == 0, run.stdout[-500:] + run.stderr
 
 
-def test_the_unit_starts_a_command_that_there_is(program):
-    words = re.search(r"^ExecStart=\S+ (.*)$", UNIT.read_text(), re.M).group(1).split()
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
+def test_the_unit_starts_a_command_that_there_is(program, path):
+    words = re.search(r"^ExecStart=\S+ (.*)$", path.read_text(), re.M).group(1).split()
     help_text = subprocess.run([str(PROGRAM), words[0], "--help"], capture_output=True, text=True)
     assert help_text.returncode == 0
     assert all(word in help_text.stdout for word in words if word.startswith("--"))

@@ -75,7 +75,7 @@ def test_json_has_the_documented_keys(name, program, tmp_path):
     (tmp_path / "bad.csv").write_text("No,Received\nC-1,4 March\n")
     if "d" in JSON_RUNS[name]:
         Folder(tmp_path / "d").run("project", "queues", "--once")
-    run = subprocess.run([str(PROGRAM), *JSON_RUNS[name]], cwd=tmp_path, env=environment(),
+    run = subprocess.run([str(PROGRAM), *JSON_RUNS[name]], cwd=tmp_path, env=environment(CASELEDGER_CHECKPOINT_FOLDER=str(tmp_path)),
                          capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
     assert run.stderr == b"" and run.stdout.count(b"\n") == 1, "one line, and nothing beside it"
     known = documented()[name]

@@ -34,7 +34,8 @@ def test_a_new_folder_has_a_commented_file_that_sets_nothing(folder):
     text = (folder.path / "caseledger.yaml").read_text()
     names = set(re.findall(r"^#([a-z-]+):", text, re.M))
     found = shown(folder)
-    assert names == set(found) - {"wrapping-key", "signing-key", "metrics-token"}
+    assert names == set(found) - {
+        "wrapping-key", "signing-key", "metrics-token", "checkpoint-webhook-secret"}
     assert {setting["source"] for setting in found.values()} == {"default"}
 
 

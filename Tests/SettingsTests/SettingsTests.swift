@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+import MerkleTree
 import Settings
 import Telemetry
 import Testing
 
 private let secretKey = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+
+private let publicKey = [UInt8](repeating: 7, count: 32)
+private let witnessKey =
+    NoteKey(name: "w.example/1", algorithm: .cosignature, publicKey: publicKey)?.description ?? ""
+private let logKey =
+    NoteKey(name: "w.example/1", algorithm: .ed25519, publicKey: publicKey)?.description ?? ""
 
 private func settings(
     file: String? = nil, _ environment: [String: String] = [:], _ flags: [SettingKey: String] = [:]
@@ -60,6 +67,16 @@ private func settings(
         (.logLevel, "loud"), (.logLevel, "INFO"), (.logFormat, "xml"), (.mapSize, "1"),
         (.mapSize, "0 MiB"), (.mapSize, "65 TiB"), (.mapSize, "1 TB"), (.mapSize, "99999999 TiB"),
         (.wrappingKey, "AAAA"), (.wrappingKey, "no base64"),
+        (.checkpointSeconds, "0"), (.checkpointSeconds, "3601"), (.checkpointFolder, "relative"),
+        (.checkpointWebhook, "http://a.example/"), (.checkpointWebhook, "https://u@a.example/"),
+        (.checkpointWebhook, "https://a.example/#x"), (.checkpointWebhook, "ftp://a.example/"),
+        (.checkpointWebhook, "http://127.0.0.1.example/"),
+        (.checkpointWebhook, "http://localhost:0/"), (.checkpointWebhookSecret, secretKey),
+        (.checkpointWebhookSecret, "whsec_AAAA"), (.checkpointWitnesses, "https://a.example/"),
+        (.checkpointWitnesses, "https://a.example/ \(logKey)"),
+        (.checkpointWitnesses, "\(witnessKey) https://a.example/"),
+        (.checkpointWitnesses, "http://a.example \(witnessKey)"),
+        (.checkpointWitnesses, "https://a.example \(witnessKey) https://b.example \(witnessKey)"),
     ]
 
     @Test(arguments: wrong)
@@ -101,6 +118,33 @@ private func settings(
         #expect(found.wrappingKeyFile == "/etc/key")
     }
 
+    @Test func `where checkpoints go is taken`() throws {
+        let found = try settings([
+            "CASELEDGER_CHECKPOINT_SECONDS": "1", "CASELEDGER_CHECKPOINT_FOLDER": "/mnt/a b",
+            "CASELEDGER_CHECKPOINT_WEBHOOK": "http://127.0.0.1:9/x?y=1",
+            "CASELEDGER_CHECKPOINT_WEBHOOK_SECRET": "whsec_\(secretKey)",
+        ])
+        #expect(found.checkpointSeconds == 1)
+        #expect(found.checkpointFolder == "/mnt/a b")
+        #expect(found.checkpointWebhook == "http://127.0.0.1:9/x?y=1")
+        #expect(found.checkpointWebhookSecret == Array(0..<32))
+        #expect(found.checkpointWitnesses.isEmpty)
+        let other = try #require(
+            NoteKey(name: "w.example/2", algorithm: .cosignature, publicKey: publicKey))
+        let both = "https://a.example:8443/w//  \(witnessKey) http://[::1]:9 \(other.description)"
+        let witnesses = try settings(["CASELEDGER_CHECKPOINT_WITNESSES": both]).checkpointWitnesses
+        #expect(witnesses.map(\.url) == ["https://a.example:8443/w", "http://[::1]:9"])
+        #expect(witnesses.map(\.key.description) == [witnessKey, other.description])
+    }
+
+    @Test func `a webhook needs a secret`() {
+        #expect(
+            throws: SettingsError.webhookNeedsSecret(.environment("CASELEDGER_CHECKPOINT_WEBHOOK"))
+        ) {
+            _ = try settings(["CASELEDGER_CHECKPOINT_WEBHOOK": "https://a.example/x"])
+        }
+    }
+
     @Test func `the defaults are as the list says`() throws {
         let found = try settings()
         #expect(found.port == 8080)
@@ -111,6 +155,8 @@ private func settings(
         #expect(found.logFormat == .text)
         #expect(found.mapSize == 1 << 40)
         #expect(found.wrappingKey == nil)
+        #expect(found.checkpointSeconds == 60)
+        #expect(found.checkpointFolder == nil)
         #expect(found.metricsToken == nil)
         #expect(found.isLocal)
     }
@@ -120,9 +166,10 @@ private func settings(
         let found = try settings([
             "CASELEDGER_WRAPPING_KEY": secretKey, "CASELEDGER_SIGNING_KEY": secretKey,
             "CASELEDGER_METRICS_TOKEN": token,
+            "CASELEDGER_CHECKPOINT_WEBHOOK_SECRET": "whsec_\(secretKey)",
         ])
         #expect(found.shown.filter(\.key.about.isSecret).allSatisfy { $0.isSet && $0.value == nil })
-        #expect(found.shown.filter(\.key.about.isSecret).count == 3)
+        #expect(found.shown.filter(\.key.about.isSecret).count == 4)
         let error = #expect(throws: SettingsError.self) {
             _ = try settings(["CASELEDGER_WRAPPING_KEY": secretKey + "x"])
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CaseService
+internal import Checkpoints
 internal import Ledger
+internal import MerkleTree
 internal import Telemetry
 internal import WorkingTime
 
@@ -8,6 +10,7 @@ internal import WorkingTime
 struct MetricsPage {
     let service: CaseService
     let meter: Meter
+    let checkpoints: CheckpointService.State
     let standing: Standing
     let process: ProcessFigures
     let version: String
@@ -19,6 +22,7 @@ struct MetricsPage {
         if let memory = process.residentBytes { page.add(ServerMetrics.memory, Double(memory)) }
         if let seconds = process.processorSeconds { page.add(ServerMetrics.processor, seconds) }
         addLedger(to: &page)
+        addCheckpoints(to: &page)
         addModels(to: &page)
         addRequests(to: &page)
         return page.text
@@ -44,6 +48,33 @@ struct MetricsPage {
         page.add(ServerMetrics.events, Double(counts.appendedEvents))
         page.add(
             ServerMetrics.appendDuration, [(labels: [], histogram: counts.appendDurations)])
+    }
+
+    private func addCheckpoints(to page: inout Exposition) {
+        if let head = standing.head, let kept = try? service.ledger.checkpoint() {
+            page.add(ServerMetrics.checkpointSize, Double(kept.checkpoint.size))
+            page.add(ServerMetrics.checkpointTime, Double(kept.time.milliseconds) / 1_000)
+            page.add(
+                ServerMetrics.unsignedEvents, Double(max(0, head.position - kept.checkpoint.size)))
+        }
+        page.add(ServerMetrics.signingFailures, Double(checkpoints.failures))
+        page.add(
+            ServerMetrics.deliveries,
+            zip(checkpoints.deliveries, checkpoints.attempts).flatMap { to, attempts in
+                [
+                    ("delivered", attempts.delivered), ("failed", attempts.failed),
+                    ("contradicted", attempts.contradicted),
+                ].map { (labels: [to.kind.rawValue, to.place, $0], value: Double($1)) }
+            })
+        func add(_ metric: Metric, _ value: (Delivery) -> Double) {
+            page.add(
+                metric,
+                checkpoints.deliveries.map {
+                    (labels: [$0.kind.rawValue, $0.place], value: value($0))
+                })
+        }
+        add(ServerMetrics.deliveredSize) { Double($0.size) }
+        add(ServerMetrics.contradicted) { $0.isContradicted ? 1 : 0 }
     }
 
     private func addModels(to page: inout Exposition) {

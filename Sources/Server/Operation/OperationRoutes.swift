@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Checkpoints
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
@@ -12,13 +13,18 @@ struct OperationRoutes {
     let site: Site
     let readModels: [String: ReadModel]
     let meter: Meter
+    let checkpoints: CheckpointService
     let version: String
     private let startTime = Date().timeIntervalSince1970
 
-    init(site: Site, readModels: [String: ReadModel], meter: Meter, version: String) {
+    init(
+        site: Site, readModels: [String: ReadModel], meter: Meter, checkpoints: CheckpointService,
+        version: String
+    ) {
         self.site = site
         self.readModels = readModels
         self.meter = meter
+        self.checkpoints = checkpoints
         self.version = version
     }
 
@@ -37,7 +43,8 @@ struct OperationRoutes {
         router.get("/metrics") { request, _ -> Response in
             if let refusal = refusal(request) { return refusal }
             let page = MetricsPage(
-                service: site.service, meter: meter, standing: Standing(site.service, readModels),
+                service: site.service, meter: meter, checkpoints: checkpoints.state,
+                standing: Standing(site.service, readModels),
                 process: ProcessFigures(startTime: startTime), version: version)
             return Response.bytes(Array(page.text.utf8), Exposition.mediaType)
         }

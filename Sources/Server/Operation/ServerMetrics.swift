@@ -34,6 +34,25 @@ package enum ServerMetrics {
     static let appendDuration = Metric(
         "caseledger_append_duration_seconds", .histogram,
         "From when a commit is queued until it is durable or refused")
+    static let checkpointSize = Metric(
+        "caseledger_checkpoint_size_events", .gauge, "Events that the newest checkpoint covers")
+    static let checkpointTime = Metric(
+        "caseledger_checkpoint_timestamp_seconds", .gauge,
+        "When the newest checkpoint was signed, in Unix time")
+    static let unsignedEvents = Metric(
+        "caseledger_checkpoint_unsigned_events", .gauge, "Events that no checkpoint covers yet")
+    static let signingFailures = Metric(
+        "caseledger_checkpoint_failures_total", .counter, "Attempts to sign that failed")
+    static let deliveries = Metric(
+        "caseledger_checkpoint_deliveries_total", .counter, labels: ["kind", "place", "outcome"],
+        "Attempts to send a checkpoint to a folder, a webhook or a witness: delivered, failed, or "
+            + "contradicted where another history of this ledger is known there")
+    static let deliveredSize = Metric(
+        "caseledger_checkpoint_delivered_events", .gauge, labels: ["kind", "place"],
+        "Events that the newest checkpoint covers that arrived there")
+    static let contradicted = Metric(
+        "caseledger_checkpoint_contradicted", .gauge, labels: ["kind", "place"],
+        "1 while another history of this ledger is known there")
     static let modelState = Metric(
         "caseledger_projection_state", .gauge, labels: ["projection", "state"],
         "1 for the state that a read model is in, 0 for the others")
@@ -58,7 +77,9 @@ package enum ServerMetrics {
 
     package static let all = [
         build, start, memory, processor, position, lastEvent, size, map, waiting, appends, events,
-        appendDuration, modelState, modelPosition, lagEvents, lagSeconds, skipped, requests,
+        appendDuration, checkpointSize, checkpointTime, unsignedEvents, signingFailures, deliveries,
+        deliveredSize, contradicted, modelState, modelPosition, lagEvents, lagSeconds, skipped,
+        requests,
         requestDuration,
     ]
     static let modelStates = ["live", "stopped", "building", "none"]
