@@ -195,6 +195,12 @@ let package = Package(
             tests("MerkleTreeTests", ["MerkleTree"]),
             tests("SettingsTests", ["Settings", "Telemetry", "MerkleTree"]),
             tests("TelemetryTests", ["Telemetry", "WorkingTime", log]),
+            tests(
+                "ProofTests",
+                [
+                    "CaseService", "MerkleTree", "Ledger", "EventCodec", "Casework", "WorkingTime",
+                    crypto,
+                ]),
             tests("ReplayTests", ["CaseService", "EventCodec", "Casework", "WorkingTime"]),
             tests("TerminalTests", ["Terminal"]),
             tests("WorkingTimeTests", ["WorkingTime"]),

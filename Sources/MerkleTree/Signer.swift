@@ -65,34 +65,38 @@ package enum Ed25519 {
     /// Whether `signature` (64 bytes) is that of `message` under `key` (32 bytes).
     ///
     /// The signature's scalar is less than the group's order, as RFC 8032 asks, and so are the
-    /// coordinates of the key and of the signature's point less than the field's prime; points of
-    /// small order are refused, because a signature under such a key binds nobody to a message.
+    /// coordinates of the key and of the signature's point less than the field's prime. Keys of
+    /// small order are refused, because a signature under such a key binds nobody to a message. The
+    /// equation is the one without the cofactor. `docs/reference/proofs.md` says what differs.
     package static func verifies(_ signature: [UInt8], _ message: [UInt8], _ key: [UInt8]) -> Bool {
-        guard signature.count == 64, key.count == 32, isCanonical(key),
-            isCanonical(Array(signature.prefix(32))), !smallOrder.contains(key),
+        guard signature.count == 64, key.count == 32 else { return false }
+        let (y, r) = (unsigned(key), unsigned(signature.prefix(32)))
+        guard isCanonical(y), isCanonical(r), !smallOrder.contains(y),
             let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key)
         else { return false }
         return publicKey.isValidSignature(Data(signature), for: Data(message))
     }
 
-    /// Whether y, the low 255 bits in little-endian order, is less than 2²⁵⁵ − 19.
-    private static func isCanonical(_ point: [UInt8]) -> Bool {
-        if point[31] & 0x7f != 0x7f || point[1..<31].contains(where: { $0 != 0xff }) { return true }
-        return point[0] < 0xed
+    /// A point's y, in little-endian order: its encoding without the sign of x.
+    private static func unsigned(_ point: some Collection<UInt8>) -> [UInt8] {
+        var y = Array(point)
+        y[31] &= 0x7f
+        return y
     }
 
-    /// The canonical encodings of the eight points whose order divides 8 (RFC 7748's curve).
+    /// Whether y is less than 2²⁵⁵ − 19.
+    private static func isCanonical(_ y: [UInt8]) -> Bool {
+        y[0] < 0xed || y[31] != 0x7f || y[1..<31].contains { $0 != 0xff }
+    }
+
+    /// The y of the eight points whose order divides 8 (RFC 7748's curve): 1; −1; 0; and of those
+    /// of order 8, two that are each other's negative.
     private static let smallOrder: Set<[UInt8]> = {
-        let y8 = "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"
-        let z8 = "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"
-        let zero = String(repeating: "0", count: 62)
+        let zeros = String(repeating: "0", count: 62)
         let texts = [
-            "01" + zero, zero + "0000", zero + "0080",
-            "ec" + String(repeating: "f", count: 60) + "7f", y8,
-            String(y8.dropLast(2)) + "fa", z8, String(z8.dropLast(2)) + "85",
-            // The negative zero, which some libraries take.
-            "01" + String(zero.dropLast(2)) + "0080",
-            "ec" + String(repeating: "f", count: 60) + "ff",
+            "01" + zeros, "ec" + String(repeating: "f", count: 60) + "7f", "00" + zeros,
+            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
         ]
         return Set(texts.map(bytes))
     }()

@@ -17,6 +17,12 @@ package struct Commitment: Equatable, Sendable {
     }
 }
 
+/// A value, and the 32 bytes that stand before it in what its commitment is a digest of.
+package struct SaltedValue: Equatable, Sendable {
+    package let salt: [UInt8]
+    package let value: [UInt8]
+}
+
 /// Seals what people typed or are, and opens it again, until it is destroyed.
 ///
 /// A value is one owner's sealed fields of one event, as JSON. The vault holds it under the
@@ -121,6 +127,13 @@ package final class Vault: Sendable {
     package func open(
         _ commitment: Commitment, of event: RecordedEvent
     ) throws(VaultError) -> [UInt8]? {
+        try disclose(commitment, of: event)?.value
+    }
+
+    /// The same with its salt: what is handed over for others to check.
+    package func disclose(
+        _ commitment: Commitment, of event: RecordedEvent
+    ) throws(VaultError) -> SaltedValue? {
         let owner = commitment.owner
         let ciphertext: [UInt8]?
         do { ciphertext = try ledger.value(of: owner, at: event.position) } catch {
@@ -140,7 +153,7 @@ package final class Vault: Sendable {
         guard Array(hash.finalize()) == commitment.digest else {
             throw .damaged(owner: owner, position: event.position)
         }
-        return value
+        return SaltedValue(salt: Array(plain[..<32]), value: value)
     }
 
     /// Nil where the owner's key was destroyed. Another process may have renewed it since it was

@@ -31,8 +31,9 @@ struct CaseLedger: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, UpCommand.self, ServeCommand.self, ProjectCommand.self,
             ImportCommand.self, ExportCommand.self, VerifyCommand.self, StatusCommand.self,
-            QueryCommand.self, ReplayCommand.self, UserCommand.self, ReferenceCommand.self,
-            SimulateCommand.self, SigningKeyCommand.self, WitnessCommand.self,
+            QueryCommand.self, ReplayCommand.self, ProveCommand.self, UserCommand.self,
+            ReferenceCommand.self, SimulateCommand.self, SigningKeyCommand.self,
+            WitnessCommand.self,
         ])
 
     static func main() async {

@@ -5,15 +5,17 @@ internal import Casework
 internal import Foundation
 internal import Interchange
 internal import Ledger
+internal import MerkleTree
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Writes the record out.",
         discussion: """
-            jsonl  the stored bytes of each event, one a line; names stay sealed
-            xes    cases and their activities (IEEE 1849-2016), names opened
-            ocel   cases, people and events (OCEL 2.0 JSON), names opened
+            jsonl       the stored bytes of each event, one a line; names stay sealed
+            xes         cases and their activities (IEEE 1849-2016), names opened
+            ocel        cases, people and events (OCEL 2.0 JSON), names opened
+            checkpoint  the newest signed checkpoint of the log
 
             Examples:
               caseledger export jsonl --data .data | head -n 3
@@ -21,7 +23,7 @@ struct ExportCommand: ParsableCommand {
               caseledger export ocel --data .data --case IMP-2026-000001
             """)
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case jsonl, xes, ocel }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case jsonl, xes, ocel, checkpoint }
 
     @Argument(help: "What to write.")
     var format: Format
@@ -41,11 +43,15 @@ struct ExportCommand: ParsableCommand {
         if json.isOn, out == nil {
             throw ValidationError("--json tells of the file that was written; give --out FILE too.")
         }
+        if format == .checkpoint, reference != nil {
+            throw ValidationError("A checkpoint is of the whole log: leave --case out.")
+        }
     }
 
     func run() throws {
         let folder = try data.folder()
-        let service = format == .jsonl ? nil : try folder.open(readOnly: true, .process)
+        let isSealed = format == .jsonl || format == .checkpoint
+        let service = isSealed ? nil : try folder.open(readOnly: true, .process)
         let ledger = try service?.ledger ?? folder.openLedger(readOnly: true, .process)
         let stream = try reference.map { try Self.stream(of: $0, in: ledger) }
         let bar = ProgressBar("Exporting")
@@ -62,6 +68,7 @@ struct ExportCommand: ParsableCommand {
             switch (format, service) {
             case (.xes, let service?): try export.xes(service) { try sink.write($0) }
             case (.ocel, let service?): try export.ocel(service) { try sink.write($0) }
+            case (.checkpoint, _): try sink.write(try Self.checkpoint(of: ledger))
             default: try export.lines { try sink.write($0) }
             }
             try sink.close()
@@ -82,6 +89,15 @@ struct ExportCommand: ParsableCommand {
         let bytes: Int
         let file: String
         let format: String
+    }
+
+    /// The newest checkpoint, as it is kept.
+    private static func checkpoint(of ledger: Ledger) throws -> [UInt8] {
+        guard let kept = try ledger.checkpoint() else {
+            throw Failure.refused(
+                "nothing of this ledger is signed yet; `caseledger prove` or `up` does it")
+        }
+        return Array(kept.note.description.utf8)
     }
 
     /// The stream of the case with a reference.

@@ -160,6 +160,7 @@ def test_an_example_runs(path, program, tmp_path):
     (tmp_path / "logs.txt").write_text(LOG_KEY)
     if path and path != ("init",):
         prepared = Folder(tmp_path / ".data")
+        prepared.run("export", "checkpoint", "--out", tmp_path / "old.note")
         prepared.run("import", "xes", tmp_path / "jan.xes")
         prepared.run("project", "queues", "--once")
     for line in lines:

@@ -4,6 +4,7 @@
 import json
 import re
 import subprocess
+import time
 
 import pytest
 
@@ -11,6 +12,7 @@ from program import PROGRAM, ROOT, Folder
 from refusals import MAP
 from test_command_line import COMMANDS, environment
 from test_docs import help_of
+from test_files import good
 
 JSON_REFERENCE = ROOT / "docs/reference/json.md"
 
@@ -48,6 +50,9 @@ JSON_RUNS = {
                    "--json"],
     "simulate": ["simulate", "--data", "new", "--cases", "60", "--seed", "1", "--json"],
     "export": ["export", "jsonl", "--data", "d", "--out", "out.jsonl", "--json"],
+    "prove": ["prove", "IMP-2026-000001", "--data", "d", "--out", "x", "--json"],
+    "prove --old --new": ["prove", "--old", "a.note", "--new", "a.note", "--data", "d", "--out", "x",
+                          "--json"],
     "verify": ["verify", "--data", "d", "--json"],
     "status": ["status", "--data", "d", "--json"],
     "status --settings": ["status", "--data", "d", "--settings", "--json"],
@@ -74,8 +79,14 @@ def test_json_has_the_documented_keys(name, program, tmp_path):
     (tmp_path / "good.csv").write_text("No,Received\nC-1,04/03/2024\n")
     (tmp_path / "bad.csv").write_text("No,Received\nC-1,4 March\n")
     if "d" in JSON_RUNS[name]:
-        Folder(tmp_path / "d").run("project", "queues", "--once")
-    run = subprocess.run([str(PROGRAM), *JSON_RUNS[name]], cwd=tmp_path, env=environment(CASELEDGER_CHECKPOINT_FOLDER=str(tmp_path)),
+        folder = Folder(tmp_path / "d")
+        folder.run("project", "queues", "--once")
+        (tmp_path / "one.xes").write_text(good(1))
+        folder.run("import", "xes", tmp_path / "one.xes")
+        folder.run("export", "checkpoint", "--out", tmp_path / "a.note")
+    words = [re.sub(r"-20\d\d-(\d{6})", time.strftime(r"-%Y-\1", time.gmtime()), word)
+             for word in JSON_RUNS[name]]
+    run = subprocess.run([str(PROGRAM), *words], cwd=tmp_path, env=environment(CASELEDGER_CHECKPOINT_FOLDER=str(tmp_path)),
                          capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
     assert run.stderr == b"" and run.stdout.count(b"\n") == 1, "one line, and nothing beside it"
     known = documented()[name]
