@@ -85,8 +85,8 @@ package struct DataFolder: Sendable {
         } catch { throw .ledger(.unusable("the folder \(path) cannot be written")) }
     }
 
-    /// The folders of a ledger that is to be made. It gets its name when it is whole: an interrupted
-    /// `init` can be repeated.
+    /// The folders of a ledger that is to be made. It gets its name when it is whole, so that an
+    /// interrupted `init` can be repeated.
     private func makeFolders() throws {
         let files = FileManager.default
         for folder in ["", "/files", "/projections", "/keys"] {

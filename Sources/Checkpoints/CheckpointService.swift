@@ -10,7 +10,7 @@ internal import Synchronization
 /// Signs what the ledger has come to, each minute in which something was appended and at the stop,
 /// and sends it off the machine: first to the witnesses, then, with their signatures, elsewhere.
 package final class CheckpointService: Service {
-    private let keeper: CheckpointKeeper
+    package let keeper: CheckpointKeeper
     private let ledger: Ledger
     private let seconds: Int
     private let destinations: [any Destination]

@@ -92,6 +92,7 @@ package struct CasePage: Sendable {
                 "otherOrderWords": other == .newest ? "newest first" : "oldest first",
                 "otherOrderHref": "\(Paths.case(reference))?order=\(other.rawValue)#history",
                 "historyHref": Paths.history(reference),
+                "proofAction": Paths.proof(reference), "aboutHref": Paths.aboutProof,
                 "days": TimelineEntry.days(entries),
             ], title: "\(reference): \(summary.subject)", in: layout)
     }

@@ -7,6 +7,10 @@ package enum Paths {
     package static let queue = "/queue"
     package static let newContact = "/new-contact"
     package static let record = "/record"
+    package static let proof = "/record/proof"
+    package static let aboutProof = "/record/proof/about"
+    /// A kept checkpoint over so many events, as a file.
+    package static func checkpoint(_ size: Int) -> String { "\(proof)/checkpoints/\(size)" }
     package static let signIn = "/sign-in"
     package static let signOut = "/sign-out"
 
@@ -16,6 +20,8 @@ package enum Paths {
     }
     package static func assign(_ reference: String) -> String { `case`(reference) + "/assign" }
     package static func note(_ reference: String) -> String { `case`(reference) + "/note" }
+    /// Posted to, it answers with the proof of the case as a file.
+    package static func proof(_ reference: String) -> String { `case`(reference) + "/proof" }
     package static func close(_ reference: String) -> String { `case`(reference) + "/close" }
 
     /// The case at a moment; the fragment leads to what the moment is about.

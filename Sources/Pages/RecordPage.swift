@@ -64,7 +64,7 @@ package struct RecordPage: Sendable {
         return Templates.page(
             "record",
             [
-                "facts": facts,
+                "facts": facts, "proofHref": Paths.proof,
                 "projections": projections.map { projection -> View in
                     [
                         "name": projection.name, "position": Words.count(projection.position),

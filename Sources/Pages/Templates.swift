@@ -46,6 +46,8 @@ enum Templates {
     }()
 
     private static let sources: [(name: String, bytes: [UInt8])] = [
+        ("proof", PackageResources.proof_mustache),
+        ("aboutProof", PackageResources.aboutProof_mustache),
         ("layout", PackageResources.layout_mustache),
         ("tag", PackageResources.tag_mustache),
         ("hidden", PackageResources.hidden_mustache),

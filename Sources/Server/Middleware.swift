@@ -145,6 +145,13 @@ extension Response {
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
+    /// A file for the browser to keep; `name` has no quotation mark.
+    static func file(_ bytes: [UInt8], _ type: String, name: String) -> Response {
+        var response = Self.bytes(bytes, type)
+        response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+        return response
+    }
+
     /// 303: what a form's answer should be, so that reloading does not send it again.
     static func seeOther(_ location: String) -> Response {
         Response(status: .seeOther, headers: [.location: location, .contentLength: "0"])

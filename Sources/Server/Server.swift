@@ -77,6 +77,7 @@ package struct CaseServer: Sendable {
         HistoryRoutes(site: site).add(to: router)
         APIRoutes(site: site).add(to: router)
         LogRoutes(site: site, checkpoints: checkpoints).add(to: router)
+        ProofRoutes(site: site, checkpoints: checkpoints).add(to: router)
         return router
     }
 }

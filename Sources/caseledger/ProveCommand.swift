@@ -5,6 +5,7 @@ internal import Casework
 internal import Foundation
 internal import Ledger
 internal import MerkleTree
+internal import Settings
 
 struct ProveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -89,9 +90,11 @@ struct ProveCommand: AsyncParsableCommand {
     private func bundle(_ reference: String) async throws -> ProofBundle {
         let folder = try data.folder()
         let service = try folder.open(.process)
+        let witnesses = try data.settings().checkpointWitnesses.map(\.key)
         do throws(ServiceError) {
             return try await service.proof(
                 ofReference: reference, disclosing: discloseAll ? .all : .at(Set(disclose)),
+                witnesses: witnesses,
                 keeper: folder.checkpointKeeper(service), actor: .system("prove"))
         } catch {
             guard case .notFound = error else { throw error }

@@ -10,8 +10,8 @@ struct SigningKeyCommand: ParsableCommand {
         commandName: "signing-key",
         abstract: "Shows and replaces the key that signs checkpoints.",
         discussion: """
-            Give the key that 'show' prints to whoever is to check this ledger, by another way than \
-            the ledger itself.
+            Give the key that 'show' prints to whoever is to check this ledger, by another way \
+            than the ledger itself.
 
             Example:
               caseledger signing-key show --data .data
@@ -62,8 +62,8 @@ struct SigningKeyCommand: ParsableCommand {
             guard let adopted = try service.signingKeys().last else { return }
             if !json.isOn, let kept {
                 say(
-                    "The checkpoint over \(kept.checkpoint.size) events bears both signatures; give "
-                        + "it and the new key to whoever checks this ledger.")
+                    "The checkpoint over \(kept.checkpoint.size) events bears both signatures; "
+                        + "give it and the new key to whoever checks this ledger.")
             }
             try json.printing(AdoptedResult(adopted), or: adopted.key.description)
         }

@@ -3,12 +3,8 @@ import Foundation
 import MerkleTree
 import Testing
 
-/// C2SP/CCTV's vectors, on which libraries lawfully differ; where they are not there, these tests
-/// say so and are skipped.
-private let file = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-    .appendingPathComponent("../shared/data/transparency-log/ed25519-edge-cases.json")
-private let isThere = FileManager.default.fileExists(atPath: file.path)
-private let skipped: Comment = "the shared data are not here"
+/// C2SP/CCTV's vectors, on which libraries lawfully differ.
+private let file = vectors.appendingPathComponent("ed25519-edge-cases.json")
 
 private func bytes(_ hex: String) -> [UInt8] {
     let digits = Array(hex.utf8).map { $0 > 57 ? $0 - 87 : $0 - 48 }
@@ -28,7 +24,7 @@ private func bytes(_ hex: String) -> [UInt8] {
         "low_order_A", "non_canonical_A", "non_canonical_R", "low_order_residue",
     ]
 
-    @Test("of the edge cases those without a refused flag", .enabled(if: isThere, skipped))
+    @Test("of the edge cases those without a refused flag", .enabled(if: areThere, skipped))
     func edgeCases() throws {
         let vectors = try JSONDecoder().decode([Vector].self, from: try Data(contentsOf: file))
         #expect(vectors.count == 914)

@@ -87,6 +87,8 @@ struct Samples {
                     + Self.entryTexts + Self.changeTexts
             ),
             ("record", record.html(in: layout), ["projection", "projection-state"]),
+            ("proof", proof.html(in: layout), Self.proofTexts),
+            ("aboutProof", AboutProofPage().html(in: layout), []),
             (
                 "error",
                 ErrorPage(
@@ -196,6 +198,25 @@ struct Samples {
             heading: heading, sentence: text("compared"), changes: [change], entries: [entry],
             total: 9, values: ComparisonValues(from: text("from"), held: text("held")))
     }
+
+    private var proof: ProofPage {
+        let kept = CheckpointFacts(
+            size: 12, signed: now, note: text("note"), witnesses: [text("witness")])
+        return ProofPage(
+            newest: kept, unsigned: 3, keys: [text("signing-key"), text("old-key")],
+            deliveries: [
+                DeliveryFacts(
+                    kind: "Witness", place: text("place"), size: 0, time: nil,
+                    state: Tag(text("delivery-state"), .amber), problem: text("problem"))
+            ], kept: [kept],
+            checked: CheckedCheckpoint(holds: false, sentence: text("verdict")),
+            text: text("pasted"), now: now)
+    }
+
+    private static let proofTexts = [
+        "note", "witness", "signing-key", "old-key", "place", "delivery-state", "problem",
+        "verdict", "pasted",
+    ]
 
     private var record: RecordPage {
         RecordPage(

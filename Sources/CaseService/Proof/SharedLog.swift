@@ -18,6 +18,21 @@ extension CaseService {
         } catch { throw .ledger(error) }
     }
 
+    /// Kept checkpoints over at most `size` events, the largest first.
+    package func checkpoints(
+        upTo size: Int, limit: Int, actor: Actor
+    ) throws(ServiceError) -> [KeptCheckpoint] {
+        try Authorisation.require(actor, .readLog)
+        var (found, next): ([KeptCheckpoint], Int) = ([], size)
+        do throws(LedgerError) {
+            while found.count < limit, let kept = try ledger.checkpoint(upTo: next) {
+                found.append(kept)
+                next = kept.checkpoint.size - 1
+            }
+        } catch { throw .ledger(error) }
+        return found
+    }
+
     /// A tile's bytes, as C2SP tlog-tiles has them: 32 for each hash, or for each entry its length
     /// in two bytes, the most significant first, and the event.
     ///
