@@ -180,6 +180,9 @@ let package = Package(
             .executableTarget(
                 name: "FaultWriter", dependencies: ["Ledger", "Futex"], path: "Tests/FaultWriter",
                 swiftSettings: settings),
+            .executableTarget(
+                name: "LedgerBench", dependencies: ["Ledger", "MerkleTree", "TestKit"],
+                path: "Tests/LedgerBench", swiftSettings: settings),
             tests("LedgerTests", ["Ledger", "MerkleTree", "Futex", "WorkingTime", "FaultWriter"]),
             .executableTarget(
                 name: "ProjectorVictim",
