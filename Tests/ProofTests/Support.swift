@@ -64,10 +64,13 @@ struct Authority {
 /// Whether everything in a bundle leads to its checkpoint, whatever it says of itself.
 func holds(_ bundle: ProofBundle) -> Bool {
     func isIn(_ item: ProofBundle.Item, _ checkpoint: Checkpoint?) -> Bool {
+        isIn(item.event, item.proof, checkpoint)
+    }
+    func isIn(_ event: RecordedEvent, _ proof: [TreeHash], _ checkpoint: Checkpoint?) -> Bool {
         guard let checkpoint else { return false }
         return ProofChecker.includes(
-            .leaf(item.event.bytes), at: item.event.position - 1, in: checkpoint.size,
-            root: checkpoint.root, proof: item.proof)
+            .leaf(event.bytes), at: event.position - 1, in: checkpoint.size,
+            root: checkpoint.root, proof: proof)
     }
     guard let last = bundle.events.last?.event, bundle.key.verifies(bundle.note),
         bundle.witnesses.allSatisfy({ $0.verifies(bundle.note) }),
@@ -83,5 +86,6 @@ func holds(_ bundle: ProofBundle) -> Bool {
             root: root.hash, proof: bundle.heads.proof)
         && bundle.replaced.allSatisfy {
             $0.key.verifies($0.checkpoint) && isIn($0.item, Checkpoint(text: $0.checkpoint.text))
+                && isIn($0.item.event, $0.proof, bundle.checkpoint)
         }
 }

@@ -27,7 +27,11 @@ package struct ProofBundle: Equatable, Sendable {
     package struct Replacement: Equatable, Sendable {
         package let key: NoteKey
         package let checkpoint: SignedNote
+        /// The event, with its proof under this checkpoint.
         package let item: Item
+        /// That the event is in the bundle's own checkpoint as well, so that the old key's log and
+        /// this one have it in common.
+        package let proof: [TreeHash]
     }
     /// A sealed value that is opened.
     package struct Disclosed: Equatable, Sendable {
@@ -89,7 +93,7 @@ package struct ProofBundle: Equatable, Sendable {
     private func json(_ replaced: Replacement) -> JSON {
         [
             "checkpoint": .string(replaced.checkpoint.description), "event": json(replaced.item),
-            "key": .string(replaced.key.description),
+            "key": .string(replaced.key.description), "proof": json(replaced.proof),
         ]
     }
 

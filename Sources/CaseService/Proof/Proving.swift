@@ -53,7 +53,7 @@ extension CaseService {
             return ProofBundle(
                 reference: reference, stream: stream,
                 note: kept.note.only([key] + cosigners) ?? signed, checkpoint: kept.checkpoint,
-                key: key, replaced: try replacements(keys), witnesses: cosigners,
+                key: key, replaced: try replacements(keys, in: size), witnesses: cosigners,
                 events: try events.map { try item($0, in: size) },
                 heads: ProofBundle.Place(
                     item: try item(recorded.event, in: size), size: recorded.size, index: index,
@@ -134,7 +134,7 @@ extension CaseService {
     /// The way from the oldest key to the newest; it begins where a key was last replaced without
     /// the signature of the one before.
     private func replacements(
-        _ keys: [AdoptedKey]
+        _ keys: [AdoptedKey], in size: Int
     ) throws -> [ProofBundle.Replacement] {
         var chain: [ProofBundle.Replacement] = []
         for (old, new) in zip(keys, keys.dropFirst()) {
@@ -149,7 +149,8 @@ extension CaseService {
             chain.append(
                 ProofBundle.Replacement(
                     key: old.key, checkpoint: signed,
-                    item: try item(adopted, in: kept.checkpoint.size)))
+                    item: try item(adopted, in: kept.checkpoint.size),
+                    proof: try item(adopted, in: size).proof))
         }
         return chain
     }
