@@ -183,6 +183,9 @@ let package = Package(
             .executableTarget(
                 name: "LedgerBench", dependencies: ["Ledger", "MerkleTree", "TestKit"],
                 path: "Tests/LedgerBench", swiftSettings: settings),
+            .executableTarget(
+                name: "Forger", dependencies: ["Ledger", "MerkleTree", "Zstd"],
+                path: "Tests/Forger", swiftSettings: settings),
             tests("LedgerTests", ["Ledger", "MerkleTree", "Futex", "WorkingTime", "FaultWriter"]),
             .executableTarget(
                 name: "ProjectorVictim",

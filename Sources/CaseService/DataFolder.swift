@@ -158,11 +158,15 @@ package struct DataFolder: Sendable {
         try service(on: try openLedger(readOnly: readOnly, surroundings))
     }
 
-    /// Opens the vault of a ledger that is open.
-    package func service(on ledger: Ledger) throws(ServiceError) -> CaseService {
+    /// Opens the vault of a ledger that is open; `isJudging` as for the vault.
+    package func service(
+        on ledger: Ledger, isJudging: Bool = false
+    ) throws(ServiceError) -> CaseService {
         do throws(VaultError) {
             return CaseService(
-                ledger: ledger, vault: try Vault(ledger: ledger, wrappingKey: try wrappingKey()))
+                ledger: ledger,
+                vault: try Vault(
+                    ledger: ledger, wrappingKey: try wrappingKey(), isJudging: isJudging))
         } catch { throw .vault(error) }
     }
 

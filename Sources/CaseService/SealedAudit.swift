@@ -2,35 +2,19 @@
 internal import Casework
 internal import EventCodec
 package import Ledger
+internal import MerkleTree
 internal import Vault
 
 extension CaseService {
-    /// An audit of the ledger that also decodes every event, opens every sealed value and compares
-    /// it with the commitment that its event holds, and works out the claims that imports made.
+    /// An audit of the ledger that also decodes every event, opens every data key and sealed value
+    /// and compares each value with the commitment that its event holds, works out the claims that
+    /// imports made, and knows the keys and heads that the ledger recorded.
     package func audit() -> Audit {
         var audit = Audit(ledger)
         audit.contents = { [self] (event: RecordedEvent) throws(LedgerError) -> EventContents in
             var contents = EventContents()
             do {
-                let commitments = try EventCodec.commitments(in: event.data)
-                contents.values = commitments.count
-                for (owner, digest) in commitments {
-                    let value = try vault.open(Commitment(owner: owner, digest: digest), of: event)
-                    if value == nil {
-                        contents.findings.append("a sealed value of \(owner) is not there")
-                    }
-                }
-                let body = try sealer.open(event).body
-                try addClaims(of: body, in: event, to: &contents)
-                if case .organisationEstablished(let founded) = body {
-                    let identity = ledger.identity
-                    if founded.name.text != identity.organisation
-                        || founded.jurisdiction.rawValue != identity.jurisdiction
-                        || founded.isDemonstration != identity.isDemonstration
-                    {
-                        contents.findings.append("the ledger's identity is not what it says")
-                    }
-                }
+                try examine(event, &contents)
             } catch let error as VaultError {
                 if case .ledger(let error) = error { throw error }
                 contents.findings.append("\(error)")
@@ -43,7 +27,56 @@ extension CaseService {
             }
             return contents
         }
+        audit.opens = { [self] in vault.opens($0) }
+        audit.keyOwners = [Vault.claimsOwner]
+        audit.headsStream = StreamName("heads/\(ledger.identity.id)")
         return audit
+    }
+
+    private func examine(_ event: RecordedEvent, _ contents: inout EventContents) throws {
+        var opened: [UInt8]?
+        for (owner, digest) in try EventCodec.commitments(in: event.data) {
+            contents.owners.append(owner)
+            let value = try vault.open(Commitment(owner: owner, digest: digest), of: event)
+            if value == nil {
+                contents.findings.append("a sealed value of \(owner) is not there")
+            }
+            if owner == event.stream.description { opened = value }
+        }
+        let body = try EventCodec.decode(
+            type: event.type, dataVersion: event.dataVersion, data: event.data, opened: opened)
+        try addClaims(of: body, in: event, to: &contents)
+        check(body, of: event, &contents)
+    }
+
+    /// What the ledger says of itself.
+    private func check(
+        _ body: DomainEvent?, of event: RecordedEvent, _ contents: inout EventContents
+    ) {
+        let identity = ledger.identity
+        switch body {
+        case .organisationEstablished(let founded):
+            if founded.name.text != identity.organisation
+                || founded.jurisdiction.rawValue != identity.jurisdiction
+                || founded.isDemonstration != identity.isDemonstration
+            {
+                contents.findings.append("the ledger's identity is not what it says")
+            }
+        case .signingKeyAdopted(let adopted):
+            guard event.stream == identity.stream else {
+                contents.findings.append("it adopts a signing key in another ledger's stream")
+                return
+            }
+            contents.signingKey = NoteKey(
+                name: identity.origin, algorithm: .ed25519, publicKey: adopted.key.bytes)
+        case .headsRecorded(let heads):
+            guard let root = TreeHash(heads.root.bytes) else { return }
+            contents.heads = RecordedHeads(size: heads.size, streams: heads.streams, root: root)
+        default:
+            if event.position == 1 {
+                contents.findings.append("the first event does not say whose ledger this is")
+            }
+        }
     }
 
     /// A trace, a resource and a row are claimed by name within their log; a log by what the

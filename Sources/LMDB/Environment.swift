@@ -10,7 +10,7 @@ internal import Synchronization
 @safe package final class Environment: Sendable {
     // liblmdb's environment handle may be used from any thread.
     private nonisolated(unsafe) let handle: OpaquePointer
-    private let path: String
+    let path: String
     /// Read transactions that were reset and wait to be renewed; each holds a reader slot.
     private let idle = Mutex<[Transaction]>([])
 

@@ -18,6 +18,10 @@ package struct Table: Hashable, Sendable {
         var handle: UInt32 = 0
         let flags = create ? UInt32(MDB_CREATE) : 0
         try check(unsafe mdb_dbi_open(pointer, name, flags, &handle), "mdb_dbi_open")
+        // Tables of another order or with duplicate keys are none that this program made.
+        var kind: UInt32 = 0
+        try check(unsafe mdb_dbi_flags(pointer, handle, &kind), "mdb_dbi_flags")
+        try check(kind == 0 ? MDB_SUCCESS : MDB_INCOMPATIBLE, "mdb_dbi_flags")
         return Table(handle: handle)
     }
 
@@ -68,18 +72,65 @@ package struct Table: Hashable, Sendable {
         _ table: Table, from start: [UInt8], failure: (LMDBError) -> E,
         _ body: (Span<UInt8>, Span<UInt8>) throws(E) -> Bool
     ) throws(E) {
+        try pass(table, from: start, isChecked: false, failure: failure, body)
+    }
+
+    /// As `scan`, for whoever trusts no page: fails where a key that a page begins or ends with is
+    /// not found when it is looked up. Where both are, so is every key between them, because the
+    /// page's own keys are what is lent here.
+    package func sweep<E: Error>(
+        _ table: Table, from start: [UInt8], failure: (LMDBError) -> E,
+        _ body: (Span<UInt8>, Span<UInt8>) throws(E) -> Bool
+    ) throws(E) {
+        try pass(table, from: start, isChecked: true, failure: failure, body)
+    }
+
+    private func pass<E: Error>(
+        _ table: Table, from start: [UInt8], isChecked: Bool, failure: (LMDBError) -> E,
+        _ body: (Span<UInt8>, Span<UInt8>) throws(E) -> Bool
+    ) throws(E) {
+        func check(_ entry: Entry) throws(E) {
+            do throws(LMDBError) { try lookUp(table, entry) } catch { throw failure(error) }
+        }
         let cursor: Cursor
         do throws(LMDBError) { cursor = try unsafe Cursor(pointer, table) } catch {
             throw failure(error)
         }
         var found: Bool
         do throws(LMDBError) { found = try cursor.seek(start) } catch { throw failure(error) }
+        // Where the view does not change, what it lent stays where it is.
+        var last: Entry?
         while found {
-            let (key, value) = unsafe (cursor.key, cursor.value)
-            guard try body(unsafe key.span, unsafe value.span) else { return }
+            let entry = unsafe Entry(key: cursor.key, value: cursor.value)
+            if isChecked, last?.page != entry.page {
+                if let last { try check(last) }
+                try check(entry)
+            }
+            last = entry
+            guard try body(unsafe entry.key.span, unsafe entry.value.span) else { break }
             do throws(LMDBError) { found = try cursor.move(MDB_NEXT) } catch {
                 throw failure(error)
             }
+        }
+        if isChecked, let last { try check(last) }
+    }
+
+    /// A key and its value where they lie in the map.
+    @safe private struct Entry {
+        let key: UnsafeBufferPointer<UInt8>
+        let value: UnsafeBufferPointer<UInt8>
+
+        /// LMDB's pages have 4,096 bytes or more.
+        var page: UInt { UInt(bitPattern: unsafe key.baseAddress) >> 12 }
+    }
+
+    /// Fails unless looking up the key leads to where the entry lies.
+    private func lookUp(_ table: Table, _ entry: Entry) throws(LMDBError) {
+        var key = unsafe MDB_val(entry.key)
+        var value = unsafe MDB_val()
+        try check(unsafe mdb_get(pointer, table.handle, &key, &value), "mdb_get")
+        guard unsafe value.bytes.baseAddress == entry.value.baseAddress else {
+            throw LMDBError(code: MDB_CORRUPTED, function: "mdb_get")
         }
     }
 

@@ -41,6 +41,7 @@ extension AppendReport.Outcome {
         case .claimTaken, .staleKey, .invalid, .tooLarge: self = .refused
         case .busy: self = .busy
         case .beyond, .clockBehind, .clockAhead, .full, .outcomeUnknown, .damaged, .unusable,
+            .unreadable,
             .storage:
             self = .failed
         }

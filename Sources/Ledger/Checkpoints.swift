@@ -104,12 +104,14 @@ extension Ledger {
 }
 
 /// Under a checkpoint's size as eight bytes: the time of signing in milliseconds as eight bytes,
-/// then the signed note.
+/// the row's check, then the signed note.
 enum CheckpointTable {
     static func put(_ kept: KeptCheckpoint, _ view: any StorageWriter) throws(LedgerError) {
-        try view.put(
-            .checkpoints, bigEndian(kept.checkpoint.size),
-            bigEndian(kept.time.milliseconds) + Array(kept.note.description.utf8), append: false)
+        let key = bigEndian(kept.checkpoint.size)
+        let time = bigEndian(kept.time.milliseconds)
+        let note = Array(kept.note.description.utf8)
+        let check = RowCheck.bytes(key, time + note)
+        try view.put(.checkpoints, key, time + check + note, append: false)
     }
 
     static func last(
@@ -122,11 +124,14 @@ enum CheckpointTable {
     }
 
     static func read(_ key: [UInt8], _ value: [UInt8]) throws(LedgerError) -> KeptCheckpoint {
-        let time = Instant(milliseconds: number(bigEndian: value.prefix(8)))
-        guard let note = SignedNote(String(decoding: value.dropFirst(8), as: UTF8.self)),
-            let kept = KeptCheckpoint(time: time, note: note),
+        let (time, check) = (value.prefix(8), value.dropFirst(8).prefix(8))
+        let bytes = Array(value.dropFirst(16))
+        guard RowCheck.bytes(key, time + bytes) == Array(check),
+            let note = SignedNote(String(decoding: bytes, as: UTF8.self)),
+            let kept = KeptCheckpoint(
+                time: Instant(milliseconds: number(bigEndian: time)), note: note),
             bigEndian(kept.checkpoint.size) == key
-        else { throw .damaged(position: nil, reason: "a kept checkpoint has another form") }
+        else { throw .damaged(position: nil, reason: "a kept checkpoint is not what was kept") }
         return kept
     }
 }

@@ -179,6 +179,8 @@ package enum Limit {
     /// Bytes that appends leave free on the ledger's disk, so that people can still sign in and
     /// read, read models keep up, and no commit meets the disk's end halfway.
     package static let diskReserve = 16 << 20
+    /// Seconds that the machine's clock may be behind the last event.
+    package static let clockSeconds = 5
     /// Claims of one commit.
     package static let claimsPerCommit = 64
 }

@@ -35,24 +35,37 @@ struct FrameReader {
     private(set) var dictionary = 0
     private(set) var length = 0
     private var missing = 0
+    /// The number of the part that is to come.
+    private var next = 0
     private var compressed: [UInt8] = []
+
+    /// Parts of the frame at `position` are still to come.
+    var isUnfinished: Bool { missing > 0 }
 
     /// Takes the next entry of the table; the frame's compressed bytes once it is complete.
     mutating func take(
         key: Span<UInt8>, value: Span<UInt8>
     ) throws(LedgerError) -> [UInt8]? {
+        let before = position
+        position = 0
+        for index in 0..<min(8, key.count) { position = position << 8 | Int(key[index]) }
         if key.count == 8 {
-            guard missing == 0 else { throw damaged("a part of an event is missing") }
+            guard missing == 0 else {
+                position = before
+                throw damaged("a part of an event is missing")
+            }
             guard value.count > Frame.headerBytes else { throw damaged("a frame without content") }
-            position = 0
-            for index in 0..<8 { position = position << 8 | Int(key[index]) }
             missing = Int(value[0])
+            next = 1
             dictionary = Int(value[1])
             length = Int(value[2]) << 8 | Int(value[3])
             compressed = Array(value.extracting(Frame.headerBytes...))
         } else {
-            guard key.count == 9, missing > 0 else { throw damaged("a part without a beginning") }
+            guard key.count == 9, missing > 0, position == before, key[8] == next else {
+                throw damaged("a part without a beginning")
+            }
             missing -= 1
+            next += 1
             compressed += Array(value)
         }
         return missing == 0 ? compressed : nil
@@ -79,7 +92,7 @@ final class FrameOpener: @unchecked Sendable {
         let id = frame.dictionary
         var missing: [UInt8]?
         if id != 0, !decompressor.knows(dictionary: id) {
-            missing = try view.value(.dictionaries, [UInt8(id)])
+            missing = try DictionaryTable.dictionary(id, in: view)
             guard missing != nil else {
                 throw .damaged(position: frame.position, reason: "no dictionary \(id)")
             }

@@ -82,7 +82,7 @@ package struct LedgerIdentity: Equatable, Sendable {
     ) throws(LedgerError) -> (identity: LedgerIdentity, format: String)? {
         guard let format = try text("format", view) else { return nil }
         guard format == Self.format || olderFormats.contains(format) else {
-            throw .unusable(
+            throw .unreadable(
                 "this ledger has format \(format), this program writes \(Self.format); "
                     + "use the release that wrote it, or a later one")
         }

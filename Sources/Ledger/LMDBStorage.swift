@@ -36,20 +36,22 @@ package final class LMDBStorage: Storage {
             for table in LedgerTable.allCases { tables[table] = found[table.rawValue] }
             self.tables = tables
         } catch { throw Self.unusable(directory, error) }
-        guard tables[.meta] != nil else { throw .unusable("there is no ledger in \(directory)") }
+        guard tables[.meta] != nil else {
+            throw .unreadable("the file in \(directory) holds no ledger")
+        }
     }
 
     private static func unusable(_ directory: String, _ error: LMDBError) -> LedgerError {
         if error.isFull { return .full }
-        let advice =
-            if error.isRefused {
-                "see that it is yours to write, and that its disk is not read-only"
-            } else if error.isOtherVersion {
-                "it was written by another version of LMDB; install liblmdb 0.9"
-            } else {
-                "put back the ledger from a backup"
-            }
-        return .unusable("the ledger in \(directory) does not open (\(error)); \(advice)")
+        let reason = "the ledger in \(directory) does not open (\(error))"
+        if error.isRefused {
+            return .unusable(
+                "\(reason); see that it is yours to write, and that its disk is not read-only")
+        }
+        return .unreadable(
+            error.isOtherVersion
+                ? "\(reason); it was written by another version of LMDB; install liblmdb 0.9"
+                : "\(reason); put back the ledger from a backup")
     }
 
     private static func environment(
@@ -95,6 +97,10 @@ package final class LMDBStorage: Storage {
         do { try environment.clearStaleReaders() } catch { throw Self.failure(error, false) }
     }
 
+    package func isCurrent() throws(LedgerError) -> Bool {
+        do { return try environment.isCurrent() } catch { throw Self.failure(error, false) }
+    }
+
     private static func failure(_ error: LMDBError, _ inCommit: Bool) -> LedgerError {
         if error.isFull { return .full }
         return inCommit ? .outcomeUnknown("\(error)") : .storage("\(error)")
@@ -122,6 +128,13 @@ package final class LMDBStorage: Storage {
             _ body: (Span<UInt8>, Span<UInt8>) throws(LedgerError) -> Bool
         ) throws(LedgerError) {
             try transaction.scan(try handle(table), from: start, failure: Self.failure, body)
+        }
+
+        func sweep(
+            _ table: LedgerTable, from start: [UInt8],
+            _ body: (Span<UInt8>, Span<UInt8>) throws(LedgerError) -> Bool
+        ) throws(LedgerError) {
+            try transaction.sweep(try handle(table), from: start, failure: Self.failure, body)
         }
 
         func last(

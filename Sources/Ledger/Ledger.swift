@@ -69,7 +69,7 @@ package final class Ledger: Sendable {
         _ surroundings: Surroundings = .init()
     ) throws(LedgerError) {
         let found = try storage.read { view throws(LedgerError) in try LedgerIdentity.read(view) }
-        guard let (identity, format) = found else { throw .unusable("there is no ledger here") }
+        guard let (identity, format) = found else { throw .unreadable("there is no ledger here") }
         if format != LedgerIdentity.format, !readOnly { try Self.upgrade(storage) }
         self.identity = identity
         self.format = readOnly ? format : LedgerIdentity.format
@@ -95,6 +95,8 @@ package final class Ledger: Sendable {
             guard format != LedgerIdentity.format else { return }
             if format == "1" { try ReferenceIndex.build(in: view) }
             try TreeIndex.build(in: view)
+            try ClaimIndex.addChecks(in: view)
+            try DictionaryTable.addChecks(in: view)
             try LedgerIdentity.writeFormat(view)
         }
     }
@@ -200,7 +202,7 @@ package final class Ledger: Sendable {
     /// The position of the event that made a claim; nil while nobody has.
     package func position(of claim: ClaimKey) throws(LedgerError) -> Position? {
         try storage.read { view throws(LedgerError) in
-            try view.value(.claims, claim.bytes).map { number(bigEndian: $0) }
+            try ClaimIndex.position(of: claim, in: view)
         }
     }
 

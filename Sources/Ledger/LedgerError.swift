@@ -28,6 +28,9 @@ package enum LedgerError: Error, Equatable {
     case damaged(position: Position?, reason: String)
     /// The folder holds no ledger, or one that this program does not open.
     case unusable(String)
+    /// There is a ledger's file, and what is in it cannot be read: it is damaged, or of another
+    /// program or version.
+    case unreadable(String)
     /// The storage answered with an error of its own.
     case storage(String)
 }
@@ -57,7 +60,7 @@ extension LedgerError: CustomStringConvertible {
         case .damaged(let position, let reason):
             position.map { "the ledger is damaged at position \($0): \(reason)" }
                 ?? "the ledger is damaged: \(reason)"
-        case .unusable(let reason): reason
+        case .unusable(let reason), .unreadable(let reason): reason
         case .storage(let reason): "the storage failed: \(reason)"
         }
     }

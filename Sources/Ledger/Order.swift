@@ -102,14 +102,15 @@ struct Orderer {
         guard let id = commit.commandID else { return nil }
         switch commit.expected {
         case .new:
-            let key = ClaimKey(commandID: id).bytes
-            guard let bytes = try view.value(.claims, key) else { return nil }
-            return try receipt(of: id, from: number(bigEndian: bytes))
+            let claim = ClaimKey(commandID: id)
+            guard let first = try ClaimIndex.position(of: claim, in: view) else { return nil }
+            return try receipt(of: id, from: first)
         case .exactly(let expected):
             return try find(id, in: commit.stream, after: expected, version)
         case .any:
-            if version == 0, let bytes = try view.value(.claims, ClaimKey(commandID: id).bytes) {
-                return try receipt(of: id, from: number(bigEndian: bytes))
+            let claim = ClaimKey(commandID: id)
+            if version == 0, let first = try ClaimIndex.position(of: claim, in: view) {
+                return try receipt(of: id, from: first)
             }
             return try find(id, in: commit.stream, after: 0, version)
         }
@@ -167,8 +168,8 @@ struct Orderer {
             throw .invalid("the same claim twice")
         }
         for (index, claim) in commit.claims.enumerated() {
-            if let bytes = try view.value(.claims, claim.bytes) {
-                throw .claimTaken(index: index, position: number(bigEndian: bytes))
+            if let position = try ClaimIndex.position(of: claim, in: view) {
+                throw .claimTaken(index: index, position: position)
             }
         }
     }
@@ -194,7 +195,9 @@ struct Orderer {
     /// `now`, or the last event's time where the clock is behind by little: time never decreases.
     private func recordingTime() throws(LedgerError) -> Instant {
         let behind = head.time.milliseconds - now.milliseconds
-        guard behind <= 5_000 else { throw .clockBehind(seconds: behind / 1_000) }
+        guard behind <= Limit.clockSeconds * 1_000 else {
+            throw .clockBehind(seconds: behind / 1_000)
+        }
         return max(now, head.time)
     }
 

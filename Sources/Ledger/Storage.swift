@@ -39,6 +39,12 @@ package protocol StorageReader: AnyObject {
         _ body: (Span<UInt8>, Span<UInt8>) throws(LedgerError) -> Bool
     ) throws(LedgerError)
 
+    /// As `scan`, and fails where an entry that it lends cannot be looked up by its key.
+    func sweep(
+        _ table: LedgerTable, from start: [UInt8],
+        _ body: (Span<UInt8>, Span<UInt8>) throws(LedgerError) -> Bool
+    ) throws(LedgerError)
+
     /// The greatest key ≤ `limit` that begins with `prefix`, and its value.
     func last(
         _ table: LedgerTable, prefix: [UInt8], upTo limit: [UInt8]
@@ -67,13 +73,23 @@ package protocol Storage: Sendable {
 
     /// Frees what readers hold that died without letting go.
     func clearStaleReaders() throws(LedgerError)
+
+    /// Whether what the storage says of its last two transactions fits together; where it does
+    /// not, an older state may be what it shows.
+    func isCurrent() throws(LedgerError) -> Bool
 }
 
 extension Storage {
     package func clearStaleReaders() throws(LedgerError) {}
+    package func isCurrent() throws(LedgerError) -> Bool { true }
 }
 
 extension StorageReader {
+    package func sweep(
+        _ table: LedgerTable, from start: [UInt8],
+        _ body: (Span<UInt8>, Span<UInt8>) throws(LedgerError) -> Bool
+    ) throws(LedgerError) { try scan(table, from: start, body) }
+
     /// A copy of the value under `key`.
     func value(_ table: LedgerTable, _ key: [UInt8]) throws(LedgerError) -> [UInt8]? {
         try withValue(table, key) { span throws(LedgerError) in Array(span) }

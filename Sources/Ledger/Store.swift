@@ -32,7 +32,7 @@ struct Store {
             claims.append(ClaimKey(commandID: id))
         }
         for claim in claims {
-            try view.put(.claims, claim.bytes, bigEndian(ordered.first), append: false)
+            try ClaimIndex.put(claim, at: ordered.first, in: view)
         }
         if let (key, number) = ordered.seriesNumber {
             try view.put(.series, key, bigEndian(number), append: false)
@@ -58,7 +58,7 @@ struct Store {
         length: Position, _ view: any StorageWriter,
         samples: (Int) throws(LedgerError) -> [[UInt8]]
     ) throws(LedgerError) {
-        while let bytes = try view.value(.dictionaries, [UInt8(dictionary + 1)]) {
+        while let bytes = try DictionaryTable.dictionary(dictionary + 1, in: view) {
             try use(bytes, id: dictionary + 1)
         }
         guard dictionary < Self.thresholds.count, length >= Self.thresholds[dictionary] else {
@@ -67,7 +67,7 @@ struct Store {
         let training = try samples(4_000)
         // Too few or too uniform samples teach nothing; the next transaction tries again.
         guard let made = try? trainDictionary(samples: training, size: 32_768) else { return }
-        try view.put(.dictionaries, [UInt8(dictionary + 1)], made, append: true)
+        try DictionaryTable.put(made, id: dictionary + 1, in: view)
         try use(made, id: dictionary + 1)
     }
 

@@ -59,7 +59,7 @@ extension Problem {
             self.init(404, "Not there yet", "The log has fewer events than that.")
         case .claimTaken:
             self.init(409, "Already recorded", "Another entry has claimed this already.")
-        case .conflict, .invalid, .damaged, .unusable, .storage:
+        case .conflict, .invalid, .damaged, .unusable, .unreadable, .storage:
             self.init(
                 500, "The record failed", "The fault is ours. What was saved before is safe.")
         }

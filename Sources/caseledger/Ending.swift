@@ -78,7 +78,8 @@ enum Ending: Equatable {
         switch error {
         case .conflict, .claimTaken, .staleKey, .invalid, .tooLarge, .beyond, .busy:
             self = .refused("\(error)")
-        case .clockBehind, .clockAhead, .full, .outcomeUnknown, .damaged, .unusable, .storage:
+        case .clockBehind, .clockAhead, .full, .outcomeUnknown, .damaged, .unusable, .unreadable,
+            .storage:
             self = .unusable("\(error)")
         }
     }

@@ -8,55 +8,82 @@ internal import MerkleTree
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Reads every event again and checks it, its indexes and its sealed values.",
+        abstract: "Reads every event again and checks it, its proofs and its sealed values.",
         discussion: """
-            Says what is wrong and where; exit code 1 then. A child process does the reading, \
-            because damage in the storage's own pages can end the process that reads them. \
-            Nothing is ever changed.
+            Hashes every event anew, and compares the tree, every checkpoint and every index with \
+            what comes out. Says what is wrong and where; exit code 1 then. A child process does \
+            the reading, because damage in the storage's own pages can end the process that reads \
+            them. Nothing is ever changed.
+
+            With --checkpoint, also whether today's events begin with those of a checkpoint that \
+            you kept: that nothing of them was changed, dropped or moved since.
 
             Examples:
               caseledger verify --data .data
+              caseledger verify --data .data --checkpoint last-year.txt
               caseledger verify --data .data --json
             """)
 
     @OptionGroup var data: DataOption
+    @Option(
+        help: .init("A checkpoint that you kept: a signed note.", valueName: "file"),
+        completion: .file())
+    var checkpoint: String?
+    @Option(
+        help: .init(
+            "The key that you trust, as NAME+ID+BASE64; with --checkpoint.", valueName: "key"))
+    var key: String?
     @OptionGroup var json: JSONOption
     @Flag(name: .customLong("judge"), help: .hidden)
     var isJudge = false
 
+    func validate() throws {
+        if key != nil, checkpoint == nil {
+            throw ValidationError(
+                "--key says whose signature of --checkpoint you trust: give both.")
+        }
+    }
+
     func run() throws {
+        let old = try OldCheckpoint(file: checkpoint, key: key)
         let folder = try data.folder()
         if isJudge {
-            try judge(folder)
+            try judge(folder, old)
         } else {
             try superviseJudge(folder)
         }
     }
 
-    private func judge(_ folder: DataFolder) throws {
-        var audit = try folder.open(readOnly: true, .process).audit()
+    private func judge(_ folder: DataFolder, _ old: OldCheckpoint?) throws {
+        var audit = try Self.open(folder).audit()
+        if let old { audit.sizes = [old.checkpoint.size] }
         let bar = ProgressBar("Verifying")
         defer { bar.finish() }
         audit.progress = { bar.show($0) }
-        let report = try audit.run()
+        let report = audit.run()
         bar.finish()
-        try json.printing(VerifyResult(report), or: Self.text(report))
-        if !report.ok { throw ExitCode(1) }
+        let comparison = old.map {
+            CheckpointComparison(
+                $0.checkpoint, $0.note, report, origin: audit.origin, trusted: $0.trusted)
+        }
+        let result = VerifyResult(report, comparison)
+        try json.printing(result, or: result.text)
+        if !result.ok { throw ExitCode(1) }
     }
 
-    private static func text(_ report: AuditReport) -> String {
-        if report.ok {
-            return "All is well: \(report.size) events in \(report.streams) streams, "
-                + "\(report.values) sealed values, \(report.claims) claims."
+    /// The ledger that is to be judged. That its file cannot be read is the judgement; that there
+    /// is none, or no key, is not.
+    private static func open(_ folder: DataFolder) throws -> CaseService {
+        do throws(ServiceError) {
+            return try folder.service(
+                on: try folder.openLedger(readOnly: true, .process), isJudging: true)
+        } catch {
+            switch error {
+            case .ledger(.unreadable(let reason)): throw Failure.refused(reason)
+            case .ledger(.damaged), .ledger(.storage): throw Failure.refused("\(error)")
+            default: throw error
+            }
         }
-        var lines = report.findings.map { finding in
-            "\(finding.position.map { "position \($0)" } ?? "the ledger"): \(finding.text)"
-        }
-        if report.more > 0 { lines.append("and \(report.more) more") }
-        let count = report.findings.count + report.more
-        lines.append(
-            "\(count) \(count == 1 ? "thing is" : "things are") wrong; nothing was changed.")
-        return lines.joined(separator: "\n")
     }
 
     /// Runs the judge; if damage kills it, that is the finding.
@@ -65,6 +92,8 @@ struct VerifyCommand: ParsableCommand {
         child.executableURL = try programURL()
         child.arguments =
             ["verify", "--judge", "--data=\(folder.path)"] + (json.isOn ? ["--json"] : [])
+            + (checkpoint.map { ["--checkpoint=\($0)"] } ?? [])
+            + (key.map { ["--key=\($0)"] } ?? [])
         try child.run()
         let interruption = Interruption { [id = child.processIdentifier] in
             kill(id, SIGTERM)
@@ -82,9 +111,8 @@ struct VerifyCommand: ParsableCommand {
                     + "is there memory enough? Run it again")
         case (.uncaughtSignal, _):
             let text = "reading it ended the process that judges (signal \(signal))"
-            let finding = VerifyResult.Finding(position: nil, text: text)
             if json.isOn {
-                printResult(try encodeJSON(VerifyResult(ok: false, findings: [finding])))
+                printResult(try encodeJSON(VerifyResult(finding: text)))
                 throw ExitCode(1)
             }
             throw Failure.refused("the ledger's storage is damaged: \(text)")
@@ -98,37 +126,4 @@ struct VerifyCommand: ParsableCommand {
 func programURL() throws -> URL {
     let path = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     return URL(fileURLWithPath: path)
-}
-
-/// What `verify --json` prints.
-private struct VerifyResult: Encodable {
-    struct Finding: Encodable {
-        let position: Int?
-        let text: String
-    }
-    let ok: Bool
-    var size = 0
-    /// In Base64.
-    var root: String?
-    var streams = 0
-    var values = 0
-    var claims = 0
-    let findings: [Finding]
-    var more = 0
-
-    init(ok: Bool, findings: [Finding]) {
-        self.ok = ok
-        self.findings = findings
-    }
-
-    init(_ report: AuditReport) {
-        ok = report.ok
-        size = report.size
-        root = Data(report.root.bytes).base64EncodedString()
-        streams = report.streams
-        values = report.values
-        claims = report.claims
-        findings = report.findings.map { Finding(position: $0.position, text: $0.text) }
-        more = report.more
-    }
 }

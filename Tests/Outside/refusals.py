@@ -106,6 +106,8 @@ LINES = {
     "verify": [
         (2, "caseledger verify"), (2, "caseledger verify d"), (3, "caseledger verify --data no"),
         (3, "caseledger verify --data keyless"), (3, "caseledger verify --data=-x"),
+        (2, "caseledger verify --data d --checkpoint no"), (2, "caseledger verify --data d --key x"),
+        (2, "caseledger verify --data d --checkpoint file"),
     ],
     "status": [
         (2, "caseledger status"), (2, "caseledger status --data"), (2, "caseledger status -x"),

@@ -18,6 +18,7 @@ import time
 
 import pytest
 
+from forging import forger
 from program import PROGRAM, Folder, caseledger, wait_until
 from refusals import LINES, MAP
 from test_docs import help_of
@@ -163,6 +164,8 @@ def test_an_example_runs(path, program, tmp_path):
         prepared.run("export", "checkpoint", "--out", tmp_path / "old.note")
         prepared.run("import", "xes", tmp_path / "jan.xes")
         prepared.run("project", "queues", "--once")
+        (tmp_path / "last-year.txt").write_bytes(
+            forger("checkpoint", prepared.path / "ledger", 0))
     for line in lines:
         if path == ("init",):
             shutil.rmtree(tmp_path / ".data", ignore_errors=True)

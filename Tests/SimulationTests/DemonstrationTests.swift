@@ -27,7 +27,7 @@ internal import WorkingTime
         #expect(summary.cases == 120)
         #expect(summary.events == (try service.ledger.head().position))
         #expect(summary.events > 8 * 120)
-        let report = try service.audit().run()
+        let report = service.audit().run()
         #expect(report.ok, "\(report.findings)")
     }
 
