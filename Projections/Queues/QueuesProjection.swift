@@ -9,7 +9,7 @@ internal import WorkingTime
 package struct QueuesProjection: Projection {
     package static let name = "queues"
     /// Raise it when `apply` or the schema changes: the kit then replays from the first event.
-    package static let version = 3
+    package static let version = 4
     package static let schema = String(decoding: PackageResources.schema_sql, as: UTF8.self)
     package static let indexes = String(decoding: PackageResources.indexes_sql, as: UTF8.self)
 
@@ -74,7 +74,7 @@ package struct QueuesProjection: Projection {
     /// The moment that counts for a case: as an import says it, else as it was recorded; nil where
     /// an import does not know.
     private func happened(_ change: CaseEvent, _ event: ProjectedEvent) -> String? {
-        let isImported = if case .imported = Actor(event.actor) { true } else { false }
+        let isImported = isImported(event)
         switch (change, event.occurredAt) {
         case (.activityRecorded, .instant(let instant)): return instant.description
         case (_, .instant(let instant)) where isImported: return instant.description
@@ -82,6 +82,10 @@ package struct QueuesProjection: Projection {
         case (_, nil) where isImported: return nil
         default: return event.time.description
         }
+    }
+
+    private func isImported(_ event: ProjectedEvent) -> Bool {
+        if case .imported = Actor(event.actor) { true } else { false }
     }
 
     private func row(_ id: String, _ opened: CaseOpened, _ event: ProjectedEvent) -> QueueRow {
@@ -95,7 +99,8 @@ package struct QueuesProjection: Projection {
             id: id, reference: event.reference ?? "", type: opened.type.rawValue, stage: "open",
             channel: opened.channel?.rawValue, officer: nil,
             correspondent: opened.correspondent?.description, log: opened.log?.description,
-            opened: event.day.description, recordedAt: event.time.description,
+            opened: event.occurredAt == nil && isImported(event) ? nil : event.day.description,
+            recordedAt: event.time.description,
             activeAt: activeAt.description, activity: nil, closedAt: nil, outcome: nil,
             version: event.streamVersion, position: event.position)
     }

@@ -12,9 +12,9 @@ CREATE TABLE case_rows (
     officer       TEXT,                       -- staff/UUID; NULL: nobody has it
     correspondent TEXT,                       -- person/UUID
     log           TEXT,                       -- log/UUID of an imported case
-    opened        TEXT NOT NULL,              -- the day it came, as recorded
+    opened        TEXT,                       -- the day it came; NULL: nobody knows
     recorded_at   TEXT NOT NULL,              -- when the ledger recorded that
-    active_at     TEXT NOT NULL,              -- when something last happened to it
+    active_at     TEXT NOT NULL,              -- when something last happened to it, or it came in
     activity      TEXT,                       -- the last activity of an imported case
     closed_at     TEXT,                       -- when its closing was recorded, or was elsewhere
     outcome       TEXT,                       -- answered, referred, withdrawn, …; unknown if imported

@@ -17,8 +17,10 @@ package struct CaseSummary: Sendable {
     package let team: String?
     package let officer: String?
     package let opened: Instant
-    /// The day the first contact reached the authority.
+    /// The day the first contact reached the authority; nil where nobody knows.
     package let received: Day?
+    /// It came from another system, and `opened` is when it came in.
+    package let isImported: Bool
     /// Nil while the case is open.
     package let closed: Closure?
     /// The stream version, 1 or more.
@@ -38,7 +40,7 @@ package struct CaseSummary: Sendable {
     package init(
         reference: String, subject: String, state: Tag, type: String, correspondent: String?,
         contactLines: [String] = [], channel: String?, team: String? = nil, officer: String?,
-        opened: Instant, received: Day?, closed: Closure?, version: Int
+        opened: Instant, received: Day?, isImported: Bool = false, closed: Closure?, version: Int
     ) {
         self.reference = reference
         self.subject = subject
@@ -51,6 +53,7 @@ package struct CaseSummary: Sendable {
         self.officer = officer
         self.opened = opened
         self.received = received
+        self.isImported = isImported
         self.closed = closed
         self.version = version
     }
@@ -137,9 +140,11 @@ package struct CasePage: Sendable {
         add("Channel", summary.channel)
         add("Team", summary.team, absent: "None")
         add("Officer", summary.officer, absent: "Unallocated")
-        add("Received", summary.received.map(Words.day))
         add(
-            "Opened", Words.moment(summary.opened),
+            "Received", summary.received.map(Words.day),
+            absent: summary.isImported ? "On a day not known" : "Not given")
+        add(
+            summary.isImported ? "Imported" : "Opened", Words.moment(summary.opened),
             more: Words.relative(summary.opened, to: now))
         if let closed = summary.closed {
             add("Outcome", closed.outcome)

@@ -16,14 +16,17 @@ package struct QueueRow: Sendable {
     package let officer: String?
     /// The name of the channel; empty where there was none.
     package let channel: String
-    package let opened: Day
-    /// Days since it was opened, or for a closed case the days it was open; 0 or more.
-    package let ageDays: Int
+    /// Nil where nobody knows the day.
+    package let opened: Day?
+    /// Days since it was opened, or for a closed case the days it was open; 0 or more. Nil where
+    /// nobody knows.
+    package let ageDays: Int?
     package let lastActivity: Instant
 
     package init(
         reference: String, subject: String, type: String, state: Tag, team: String? = nil,
-        officer: String?, channel: String, opened: Day, ageDays: Int, lastActivity: Instant
+        officer: String?, channel: String, opened: Day?, ageDays: Int?,
+        lastActivity: Instant
     ) {
         self.reference = reference
         self.subject = subject
@@ -188,8 +191,9 @@ package struct QueuePage: Sendable {
             "type": row.type, "state": row.state.view, "team": present(row.team),
             "officer": present(row.officer),
             "channel": present(row.channel),
-            "opened": Words.shortDay(row.opened), "openedDay": row.opened.description,
-            "age": Words.count(row.ageDays, "day", "days"),
+            "opened": row.opened.map(Words.shortDay) ?? "Day not known",
+            "openedDay": present(row.opened?.description),
+            "age": row.ageDays.map { Words.count($0, "day", "days") } ?? "Not known",
             "activity": Words.relative(row.lastActivity, to: now),
             "activityInstant": row.lastActivity.description,
         ]

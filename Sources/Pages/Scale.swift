@@ -4,13 +4,18 @@ package import WorkingTime
 
 /// An event's place in the two times.
 package struct ScalePoint: Sendable {
+    /// Where nobody knows when it happened, when it was recorded, and `isDated` is false.
     package let happened: Occurrence
+    package let isDated: Bool
     package let recorded: Instant
     /// In words, for example `Assigned to Ada Example`.
     package let sentence: String
 
-    package init(happened: Occurrence, recorded: Instant, sentence: String) {
+    package init(
+        happened: Occurrence, isDated: Bool = true, recorded: Instant, sentence: String
+    ) {
         self.happened = happened
+        self.isDated = isDated
         self.recorded = recorded
         self.sentence = sentence
     }
@@ -112,7 +117,9 @@ struct Scale {
                         ? ruler.place(last[axis].first) : Double(slot) / Double(Self.slots)),
                 "r": ["6", "8", "10", "13"][group.count == 1 ? 0 : number.utf8.count],
                 "many": group.count == 1 ? false : number,
-                "title": "\(words), \(axis.rawValue) by \(Words.limit(last[axis]))",
+                "title": axis == .happened && group.allSatisfy { !$0.isDated }
+                    ? "\(words), on a day not known"
+                    : "\(words), \(axis.rawValue) by \(Words.limit(last[axis]))",
                 "href": Paths.history(reference, there), "current": slot == current,
                 "beyond": !group.contains { $0.isWithin(moment) },
             ]

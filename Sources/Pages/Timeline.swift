@@ -18,7 +18,9 @@ package struct TimelineEntry: Sendable {
     package let subject: String?
     /// What was written; lines are kept. Nil where there is none.
     package let text: String?
+    /// When it happened; where nobody knows, when it was recorded, and `isDated` is false.
     package let happened: Occurrence
+    package let isDated: Bool
     package let recorded: Instant
     /// Place in the ledger, 1 or more.
     package let position: Int
@@ -33,7 +35,7 @@ package struct TimelineEntry: Sendable {
 
     package init(
         kind: Kind, sentence: String, who: String, subject: String? = nil, text: String? = nil,
-        happened: Occurrence, recorded: Instant, position: Int, version: Int,
+        happened: Occurrence, isDated: Bool = true, recorded: Instant, position: Int, version: Int,
         activity: ImportedActivity? = nil, changes: [ChangeLine] = [], mark: String? = nil
     ) {
         self.kind = kind
@@ -42,6 +44,7 @@ package struct TimelineEntry: Sendable {
         self.subject = subject
         self.text = text
         self.happened = happened
+        self.isDated = isDated
         self.recorded = recorded
         self.position = position
         self.version = version
@@ -103,16 +106,16 @@ package struct Attribute: Sendable {
 }
 
 extension TimelineEntry {
-    /// The civil day in London on which it happened.
-    var day: Day { happened.day }
+    /// The civil day in London on which it happened; nil where nobody knows.
+    var day: Day? { isDated ? happened.day : nil }
 
     /// The entries in runs of one day of happening, each under a heading.
     static func days(
         _ entries: [TimelineEntry], view: (TimelineEntry) -> View = { $0.view }
     ) -> [View] {
-        var runs: [(day: Day, entries: [TimelineEntry])] = []
+        var runs: [(day: Day?, entries: [TimelineEntry])] = []
         for entry in entries {
-            if runs.last?.day == entry.day {
+            if let last = runs.last, last.day == entry.day {
                 runs[runs.count - 1].entries.append(entry)
             } else {
                 runs.append((entry.day, [entry]))
@@ -120,7 +123,8 @@ extension TimelineEntry {
         }
         return runs.map { run in
             [
-                "heading": Words.longDay(run.day), "day": run.day.description,
+                "heading": run.day.map(Words.longDay) ?? "On a day not known",
+                "day": present(run.day?.description),
                 "entries": run.entries.map(view),
             ]
         }
@@ -145,6 +149,7 @@ extension TimelineEntry {
             "hasChanges": moment != nil && !changes.isEmpty,
             "id": "event-\(position)", "kind": kind.rawValue, "sentence": sentence, "who": who,
             "subject": present(subject), "text": present(text),
+            "dated": isDated,
             "happened": Words.occurrence(happened), "happenedMachine": happened.description,
             "recorded": Words.moment(recorded), "recordedMachine": recorded.description,
             "late": present(mark ?? lateness),
@@ -156,9 +161,10 @@ extension TimelineEntry {
         ]
     }
 
-    /// How much later than it happened it was recorded; nil on the same day.
+    /// How much later than it happened it was recorded; nil on the same day, and
+    /// where nobody knows when it happened.
     private var lateness: String? {
-        let days = London.day(of: recorded).number - day.number
+        let days = London.day(of: recorded).number - (day ?? London.day(of: recorded)).number
         if days > 0 { return "Recorded \(Words.span(days: days)) later" }
         if days < 0 { return "Recorded \(Words.span(days: -days)) before" }
         return nil

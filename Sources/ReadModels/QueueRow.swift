@@ -13,7 +13,7 @@ package struct QueueRow: TableRow, Equatable {
     package var officer: String?
     package var correspondent: String?
     package var log: String?
-    package var opened: String
+    package var opened: String?
     package var recordedAt: String
     package var activeAt: String
     package var activity: String?
@@ -25,7 +25,8 @@ package struct QueueRow: TableRow, Equatable {
 
     package init(
         id: String, reference: String, type: String, stage: String, channel: String?,
-        team: String? = nil, officer: String?, correspondent: String?, log: String?, opened: String,
+        team: String? = nil, officer: String?, correspondent: String?, log: String?,
+        opened: String?,
         recordedAt: String, activeAt: String, activity: String?, closedAt: String?,
         outcome: String?, contradictions: Int = 0, version: Int, position: Int
     ) {

@@ -68,9 +68,13 @@ struct ReplayReport {
         let who = [telling.resource.map { "done by \($0)" }, "recorded by \(step.doer.words)"]
         let recorded = Words.moment(event.recorded)
         let times =
-            event.happened == .instant(event.recorded)
-            ? "happened and recorded \(recorded)"
-            : "happened \(Words.occurrence(event.happened)), recorded \(recorded)"
+            if !event.isDated {
+                "happened on a day not known, recorded \(recorded)"
+            } else if event.happened == .instant(event.recorded) {
+                "happened and recorded \(recorded)"
+            } else {
+                "happened \(Words.occurrence(event.happened)), recorded \(recorded)"
+            }
         add(times + (note.map { " (\($0))" } ?? ""))
         add(
             ([telling.transition] + who).compactMap { $0 }.joined(separator: ", ")

@@ -33,7 +33,8 @@ private struct SampleRows {
                     type: type, stage: isClosed ? "closed" : "open",
                     channel: some(one(of: Channel.allCases.map(\.rawValue))),
                     officer: some(one(of: [anna.description, ben.description])),
-                    correspondent: nil, log: nil, opened: day(),
+                    correspondent: nil, log: nil,
+                    opened: some(day()),
                     recordedAt: "\(day())T09:00:00.000Z", activeAt: "\(day())T10:00:00.000Z",
                     activity: nil, closedAt: isClosed ? "\(day())T11:00:00.000Z" : nil,
                     outcome: isClosed ? "answered" : nil, version: number + 1, position: number))
@@ -75,7 +76,8 @@ private struct SampleRows {
         }
         func key(_ row: QueueRow) -> String {
             switch query.sort {
-            case .opened: row.opened
+            // What has no day comes before all days.
+            case .opened: row.opened ?? ""
             case .active: row.activeAt
             case .reference: row.reference
             case .type: row.type
@@ -136,7 +138,7 @@ private struct SampleRows {
         let open = sample.rows.filter { $0.stage == "open" }
         #expect(counts.open == open.count)
         #expect(counts.unallocated == open.filter { $0.officer == nil }.count)
-        #expect(counts.openedSince == sample.rows.filter { $0.opened > "2026-02-16" }.count)
+        #expect(counts.openedSince == sample.rows.filter { ($0.opened ?? "") > "2026-02-16" }.count)
         #expect(
             counts.closedSince == sample.rows.filter { ($0.closedAt ?? "") > "2026-02-16" }.count)
     }

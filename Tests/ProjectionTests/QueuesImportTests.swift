@@ -32,6 +32,13 @@ private let opened = imported(
         #expect(row.log == log?.description && row.contradictions == 0)
     }
 
+    @Test func `is opened on no day where nobody knows it`() async throws {
+        var undated = opened
+        undated.occurredAt = nil
+        let row = try #require(try await given().when(undated).after.cases.first)
+        #expect(row.opened == nil && row.activeAt == row.recordedAt)
+    }
+
     @Test(
         "is closed when it was closed there",
         arguments: [

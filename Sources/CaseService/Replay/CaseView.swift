@@ -84,13 +84,17 @@ package struct CaseView: Equatable, Sendable {
     /// Takes in an event of the case; it is total, as `CaseState.evolve` is.
     mutating func evolve(_ event: PastEvent, _ people: Directory) {
         guard case .case(let body) = event.body else { return }
+        // Another system may have dated something before the opening: there is no case yet.
+        if case .opened = body {} else if !exists { return }
         switch body {
         case .opened(let opened):
             self[.type] = CaseValue(opened.type.rawValue, words: opened.type.label)
             self[.stage] = CaseValue("open", words: "Open")
             self[.channel] = opened.channel.map { CaseValue($0.rawValue, words: $0.label) }
-            self[.received] = CaseValue(
-                event.happened.description, words: Words.occurrence(event.happened))
+            self[.received] =
+                event.isDated
+                ? CaseValue(event.happened.description, words: Words.occurrence(event.happened))
+                : CaseValue("unknown", words: "On a day not known")
             let subject = opened.subject ?? (opened.log == nil ? nil : opened.name)
             self[.subject] = subject.map { people.opened($0).value }
             self[.correspondent] = opened.correspondent.map {

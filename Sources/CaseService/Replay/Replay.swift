@@ -20,9 +20,10 @@ package struct Replay: Equatable, Sendable {
     package let steps: [ReplayStep]
     /// The case as it stood.
     package let view: CaseView
-    /// Events that lie outside the moment: those that had not happened yet, and of the rest those
-    /// that were not recorded yet.
+    /// Events that lie outside the moment: those that had not happened yet, those of a day that
+    /// nobody knows and that came in later, and of the rest those that were not recorded yet.
     package let notHappened: Int
+    package let notDated: Int
     package let notRecorded: Int
 }
 
@@ -59,7 +60,7 @@ package struct CaseRecord: Equatable, Sendable {
     package init(reference: String, id: CaseID, events: [PastEvent], people: Directory) {
         self.reference = reference
         self.id = id
-        self.events = events
+        self.events = PastEvent.dated(events)
         self.people = people
     }
 
@@ -67,10 +68,10 @@ package struct CaseRecord: Equatable, Sendable {
     package func replay(at moment: Moment = Moment()) -> Replay {
         var view = CaseView()
         var steps: [ReplayStep] = []
-        var (notHappened, notRecorded) = (0, 0)
+        var (notHappened, notDated, notRecorded) = (0, 0, 0)
         for event in events {
             guard moment.includes(event.happened, along: .happened) else {
-                notHappened += 1
+                if event.isDated { notHappened += 1 } else { notDated += 1 }
                 continue
             }
             guard moment.includes(event) else {
@@ -83,7 +84,7 @@ package struct CaseRecord: Equatable, Sendable {
         }
         return Replay(
             moment: moment, steps: steps, view: view, notHappened: notHappened,
-            notRecorded: notRecorded)
+            notDated: notDated, notRecorded: notRecorded)
     }
 
     /// What lies between two points of an axis.

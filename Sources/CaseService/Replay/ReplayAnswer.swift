@@ -12,6 +12,7 @@ package struct ReplayAnswer: Encodable {
     let `case`: [String: Value]?
     let steps: [Step]
     let notHappened: Int
+    let notDated: Int
     let notRecorded: Int
 
     package init(_ record: CaseRecord, _ replay: Replay) {
@@ -22,6 +23,7 @@ package struct ReplayAnswer: Encodable {
         `case` = replay.view.exists ? Value.all(replay.view) : nil
         steps = replay.steps.map { Step($0, isLate: nil) }
         notHappened = replay.notHappened
+        notDated = replay.notDated
         notRecorded = replay.notRecorded
     }
 
@@ -78,8 +80,8 @@ package struct ReplayAnswer: Encodable {
         let position: Int
         /// UTC.
         let recorded: String
-        /// UTC, or a day.
-        let happened: String
+        /// UTC, or a day; null where nobody knows.
+        let happened: Nullable
         let who: Who
         let kind: String
         let what: String
@@ -96,7 +98,7 @@ package struct ReplayAnswer: Encodable {
             version = step.event.version
             position = step.event.position
             recorded = step.event.recorded.description
-            happened = step.event.happened.description
+            happened = Nullable(step.event.isDated ? step.event.happened.description : nil)
             who = Who(
                 id: step.doer.id, name: step.doer.name, team: step.doer.team.map(Value.init))
             kind = step.telling.kind.rawValue

@@ -6,10 +6,12 @@ extension Replay {
     package var omitted: String? {
         let parts = [
             notHappened > 0 ? "\(Words.count(notHappened)) had not happened yet" : nil,
+            notDated > 0 ? "\(Words.count(notDated)) of a day not known" : nil,
             notRecorded > 0 ? "\(Words.count(notRecorded)) had not been recorded yet" : nil,
         ].compactMap { $0 }
         guard !parts.isEmpty else { return nil }
-        let sum = Words.count(notHappened + notRecorded, "event is", "events are")
+        let sum = Words.count(
+            notHappened + notDated + notRecorded, "event is", "events are")
         return "\(sum) left out: \(parts.joined(separator: ", "))."
     }
 }

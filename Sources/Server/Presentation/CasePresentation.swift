@@ -16,14 +16,14 @@ struct Presenter {
     // MARK: Queue
 
     func row(_ row: ReadModels.QueueRow, now: Instant) throws -> Pages.QueueRow {
-        let opened = Day(row.opened) ?? now.day
+        let opened = row.opened.flatMap { Day($0) }
         let end = row.closedAt.flatMap { Instant($0) } ?? now
         return Pages.QueueRow(
             reference: row.reference, subject: try subject(row),
             type: CaseType(rawValue: row.type)?.label ?? row.type, state: tag(row.stage),
             team: try team(row.team), officer: try officer(row.officer),
             channel: row.channel.flatMap { Channel(rawValue: $0)?.label } ?? "", opened: opened,
-            ageDays: max(0, London.day(of: end).number - opened.number),
+            ageDays: opened.map { max(0, London.day(of: end).number - $0.number) },
             lastActivity: Instant(row.activeAt) ?? now)
     }
 
@@ -53,10 +53,12 @@ struct Presenter {
             person = try service.person(id, actor: actor)
         }
         let contact = [person?.email, person?.phone, person?.address].compactMap { $0?.opened }
+        let first = record.events.first
         let received: Day? =
-            switch record.events.first?.happened {
+            switch first?.happened {
             case .day(let day): day
-            case .instant(let instant) where row.log != nil: London.day(of: instant)
+            case .instant(let instant) where row.log != nil && first?.isDated == true:
+                London.day(of: instant)
             case .instant, nil: nil
             }
         var closed: CaseSummary.Closure?
@@ -71,8 +73,9 @@ struct Presenter {
             contactLines: contact,
             channel: row.channel.flatMap { Channel(rawValue: $0)?.label },
             team: try team(row.team), officer: try officer(row.officer),
-            opened: record.events.first?.recorded ?? Instant(seconds: 0), received: received,
-            closed: closed, version: record.events.last?.version ?? row.version)
+            opened: first?.recorded ?? Instant(seconds: 0), received: received,
+            isImported: row.log != nil, closed: closed,
+            version: record.events.last?.version ?? row.version)
     }
 
     /// Events told as pages and API tell them.
@@ -93,7 +96,8 @@ struct Presenter {
             return TimelineEntry(
                 kind: TimelineEntry.Kind(rawValue: telling.kind.rawValue) ?? .other,
                 sentence: telling.sentence, who: step.doer.words, subject: telling.subject,
-                text: telling.text, happened: step.event.happened, recorded: step.event.recorded,
+                text: telling.text, happened: step.event.happened, isDated: step.event.isDated,
+                recorded: step.event.recorded,
                 position: step.event.position, version: step.event.version, activity: activity,
                 changes: step.changes.map(change),
                 mark: mark(step).map { $0.prefix(1).uppercased() + $0.dropFirst() })

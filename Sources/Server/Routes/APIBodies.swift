@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CaseService
 internal import Pages
 internal import ReadModels
 internal import WorkingTime
@@ -80,7 +81,7 @@ struct CaseAnswer: Encodable {
         let position: Int
         let version: Int
         let recorded: String
-        let happened: String
+        let happened: Nullable
         let who: String
         let what: String
         let subject: String?
@@ -96,7 +97,8 @@ struct CaseAnswer: Encodable {
     let team: String?
     /// `staff/UUID`.
     let officer: String?
-    let opened: String
+    /// Null where nobody knows the day.
+    let opened: Nullable
     let outcome: String?
     let subject: String
     let correspondent: String?
@@ -111,14 +113,15 @@ struct CaseAnswer: Encodable {
         channel = row.channel
         team = summary.team
         officer = row.officer
-        opened = row.opened
+        opened = Nullable(row.opened)
         outcome = row.outcome
         subject = summary.subject
         correspondent = summary.correspondent
         history = entries.map {
             Event(
                 position: $0.position, version: $0.version, recorded: $0.recorded.description,
-                happened: $0.happened.description, who: $0.who, what: $0.sentence,
+                happened: Nullable($0.isDated ? $0.happened.description : nil), who: $0.who,
+                what: $0.sentence,
                 subject: $0.subject, text: $0.text)
         }
     }

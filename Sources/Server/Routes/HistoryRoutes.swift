@@ -45,8 +45,8 @@ struct HistoryRoutes {
             heading: heading(record), moment: moment,
             points: record.replay().steps.map {
                 ScalePoint(
-                    happened: $0.event.happened, recorded: $0.event.recorded,
-                    sentence: $0.telling.sentence)
+                    happened: $0.event.happened, isDated: $0.event.isDated,
+                    recorded: $0.event.recorded, sentence: $0.telling.sentence)
             },
             facts: replay.view.exists ? facts : [], entries: presenter.entries(steps),
             pagination: pagination, omitted: replay.omitted, values: values,
