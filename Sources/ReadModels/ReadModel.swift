@@ -7,6 +7,8 @@ internal import Synchronization
 package final class ReadModel: Sendable {
     /// `…/projections/NAME/NAME.sqlite`, a link to the live generation.
     private let link: String
+    /// The id of the ledger that it must have been made from; nil for any.
+    private let ledger: String?
     private let live = Mutex<Live?>(nil)
 
     private struct Live {
@@ -19,16 +21,35 @@ package final class ReadModel: Sendable {
         let number: UInt64
     }
 
-    /// - Parameter folder: `DIR/projections/NAME`; it need not be there yet.
-    package init(name: String, folder: String) {
+    /// - Parameters:
+    ///   - folder: `DIR/projections/NAME`; it need not be there yet.
+    ///   - ledger: The ledger's id: what was made from another is not shown. Nil for any.
+    package init(name: String, folder: String, ledger: String? = nil) {
+        self.ledger = ledger
         link = "\(folder)/\(name).sqlite"
     }
 
-    /// Runs `body` on one unchanging view; nil where no generation is live yet.
+    /// Runs `body` on one unchanging view; nil where no generation of the ledger is live yet.
     ///
     /// A generation that is put in another's place just now can take a file away between finding
     /// and opening it, so what fails is tried again for some milliseconds.
     package func read<R>(_ body: (Database) throws -> R) throws -> R? {
+        try readAny { database in
+            try isForeign(database) ? nil : try body(database)
+        } ?? nil
+    }
+
+    /// Whether what is there was made from another ledger, as after a folder was copied here.
+    package func isOfAnotherLedger() throws -> Bool {
+        try readAny(isForeign) ?? false
+    }
+
+    private func isForeign(_ database: Database) throws -> Bool {
+        guard let ledger, let bookmark = try Bookmark.read(database) else { return false }
+        return bookmark.ledger != ledger
+    }
+
+    private func readAny<R>(_ body: (Database) throws -> R) throws -> R? {
         for attempt in 1...5 {
             do {
                 if let pool = try pool() { return try pool.read(body) }

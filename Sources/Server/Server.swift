@@ -18,7 +18,7 @@ package struct CaseServer: Sendable {
     private let onRunning: @Sendable (Int) async -> Void
 
     /// - Parameters:
-    ///   - readModels: Every projection's, by name; they are what health and metrics speak of.
+    ///   - readModels: Every projection's, by name; what health, metrics and the record speak of.
     ///   - meter: Counts what this process does; the ledger is opened with it.
     ///   - checkpoints: Runs with the server, and signs once more after its last answer.
     ///   - version: The program's.
@@ -29,10 +29,11 @@ package struct CaseServer: Sendable {
         checkpoints: CheckpointService, version: String,
         onRunning: @escaping @Sendable (Int) async -> Void
     ) {
-        site = Site(service: service, store: store, queues: queues, settings: settings)
+        site = Site(
+            service: service, store: store, queues: queues, readModels: readModels,
+            settings: settings)
         operation = OperationRoutes(
-            site: site, readModels: readModels, meter: meter, checkpoints: checkpoints,
-            version: version)
+            site: site, meter: meter, checkpoints: checkpoints, version: version)
         self.meter = meter
         self.checkpoints = checkpoints
         self.onRunning = onRunning

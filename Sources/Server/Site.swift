@@ -14,6 +14,8 @@ struct Site: Sendable {
     let service: CaseService
     let store: StateStore
     let queues: ReadModel
+    /// Every projection's, by name.
+    let readModels: [String: ReadModel]
     let settings: Settings
 
     var now: Instant { service.ledger.clock.now() }

@@ -4,6 +4,8 @@ internal import ArgumentParser
 internal import CaseService
 internal import Foundation
 internal import GRDB
+internal import Ledger
+internal import ProjectorKit
 internal import ReadModels
 internal import SQLiteGuard
 internal import Terminal
@@ -65,6 +67,17 @@ struct QueryCommand: ParsableCommand {
         return text
     }
 
+    /// - Throws: Where the rows are not what this folder's ledger says.
+    private func checkOrigin(_ queue: any DatabaseReader, _ folder: DataFolder) throws {
+        let bookmark: Bookmark?
+        do { bookmark = try queue.read { try Bookmark.read($0) } } catch { return }
+        guard let bookmark else { return }
+        let ledger = try folder.openLedger(readOnly: true)
+        // Another version's rows are true, if of an older form.
+        let misfit = try Misfit.of(bookmark, version: bookmark.version, in: ledger)
+        if let misfit { throw Failure.refused("the read model \(name) is of no use: \(misfit)") }
+    }
+
     func run() throws {
         let folder = try data.folder()
         let path = "\(folder.projection(name))/\(name).sqlite"
@@ -82,6 +95,7 @@ struct QueryCommand: ParsableCommand {
             throw Failure.unusable(
                 "the read model \(name) cannot be opened; `caseledger status` says more")
         }
+        try checkOrigin(queue, folder)
         let timer = DispatchSource.makeTimerSource(queue: .global())
         timer.schedule(deadline: .now() + .seconds(Self.seconds))
         timer.setEventHandler { queue.interrupt() }

@@ -38,10 +38,11 @@ struct ServeCommand: AsyncParsableCommand {
         surroundings.onAppend = { meter.count($0) }
         let service = try folder.open(surroundings)
         let store = try StateStore(path: folder.state)
-        let queues = ReadModel(name: "queues", folder: folder.projection("queues"))
-        let readModels = projectionNames.map { name in
-            (name, ReadModel(name: name, folder: folder.projection(name)))
+        let id = service.ledger.identity.id
+        func model(_ name: String) -> ReadModel {
+            ReadModel(name: name, folder: folder.projection(name), ledger: id)
         }
+        let readModels = projectionNames.map { ($0, model($0)) }
         if let notice = clockNotice(try service.ledger.head(), now: service.ledger.clock.now()) {
             logger.warning("\(notice)")
         }
@@ -53,7 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
             remember: { try? await store.remember($0) },
             onUnknownOutcome: surroundings.onUnknownOutcome)
         let server = CaseServer(
-            service: service, store: store, queues: queues,
+            service: service, store: store, queues: model("queues"),
             readModels: Dictionary(uniqueKeysWithValues: readModels), settings: settings,
             meter: meter, checkpoints: checkpoints, version: CaseLedger.version
         ) { [printsLink] port in

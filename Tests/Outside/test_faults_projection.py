@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 
 import pytest
+import requests
 
 from program import Folder, Up, sign_in, wait_until
 from test_api import SECRET
@@ -126,4 +127,50 @@ def test_pages_of_a_model_of_another_form_say_that_it_is_being_built(worked, tmp
         up.stop()
 
 
+OTHER = "it was made from another ledger; `caseledger up` and `caseledger project` build it anew"
 
+
+def test_another_ledgers_figures_are_not_printed(worked, tmp_path):
+    put_another(worked, tmp_path)
+    run = worked.run("query", "queues", "SELECT count(*) FROM cases", code=1)
+    assert OTHER in run.stderr.decode() and not run.stdout
+    worked.run("project", "queues", "--once")
+    assert shown(worked) == 3
+
+
+def test_a_query_on_what_the_ledger_no_longer_has_is_refused(folder, tmp_path, request):
+    shutil.copytree(folder.path / "ledger", tmp_path / "older")
+    worked = request.getfixturevalue("worked")
+    restore_older(worked, tmp_path)
+    run = worked.run("query", "queues", "SELECT count(*) FROM cases", code=1)
+    assert b"older copy" in run.stderr and not run.stdout
+
+
+def test_the_server_takes_another_ledgers_read_model_for_none(worked, tmp_path):
+    """No projector runs here, so nothing mends it."""
+    other = Folder(tmp_path / "other")
+    busy = Up(other)
+    try:
+        assert post(busy, other.token()).status_code == 201
+        wait_until(lambda: model(other)["lag"] == 0, 10, "the other's queues")
+    finally:
+        busy.stop()
+    file_of(worked).write_bytes(file_of(other).read_bytes())
+    theirs = json.loads(other.run("query", "queues", "SELECT reference FROM cases",
+                                  "--format", "json").stdout)[0]["reference"]
+    up = Server(worked)
+    try:
+        browser = sign_in(up.link)
+        page = browser.get(up.address + "/queue", timeout=10).text
+        assert "No cases" in page and f"/cases/{theirs}" not in page
+        answer = requests.get(up.address + "/health/ready", timeout=10)
+        found = answer.json()
+        assert answer.status_code == 503 and found["projections"]["queues"]["state"] == "none"
+        assert any(OTHER in problem for problem in found["problems"])
+        metrics = requests.get(up.address + "/metrics", timeout=10).text
+        assert 'caseledger_projection_state{projection="queues",state="live"} 0' in metrics
+        assert 'caseledger_projection_position{projection="queues"} 0' in metrics
+        record = browser.get(up.address + "/record", timeout=10).text
+        assert "Not built yet" in record and "it was made from another ledger" in record
+    finally:
+        up.stop()

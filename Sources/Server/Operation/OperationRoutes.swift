@@ -4,25 +4,19 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Ledger
-internal import ReadModels
 internal import Settings
 internal import Telemetry
 
 /// Health and metrics: for machines, without a session, and without a word about anybody.
 struct OperationRoutes {
     let site: Site
-    let readModels: [String: ReadModel]
     let meter: Meter
     let checkpoints: CheckpointService
     let version: String
     private let startTime = Date().timeIntervalSince1970
 
-    init(
-        site: Site, readModels: [String: ReadModel], meter: Meter, checkpoints: CheckpointService,
-        version: String
-    ) {
+    init(site: Site, meter: Meter, checkpoints: CheckpointService, version: String) {
         self.site = site
-        self.readModels = readModels
         self.meter = meter
         self.checkpoints = checkpoints
         self.version = version
@@ -33,7 +27,7 @@ struct OperationRoutes {
             Response.bytes(Array("{\"status\":\"live\"}\n".utf8), "application/json")
         }
         router.get("/health/ready") { _, _ -> Response in
-            let health = Health(Standing(site.service, readModels))
+            let health = Health(Standing(site))
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
             return Response.bytes(
@@ -44,7 +38,7 @@ struct OperationRoutes {
             if let refusal = refusal(request) { return refusal }
             let page = MetricsPage(
                 service: site.service, meter: meter, checkpoints: checkpoints.state,
-                standing: Standing(site.service, readModels),
+                standing: Standing(site),
                 process: ProcessFigures(startTime: startTime), version: version)
             return Response.bytes(Array(page.text.utf8), Exposition.mediaType)
         }

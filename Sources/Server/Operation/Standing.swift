@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CaseService
 internal import Ledger
+internal import ProjectorKit
 internal import ReadModels
 internal import WorkingTime
 
@@ -16,6 +17,8 @@ struct Standing {
         let lag: Int
         /// How long the first of those has waited.
         let lagSeconds: Double
+        /// Why it is stopped, or not built; nil where there is nothing to say.
+        let reason: String?
         /// Events of types that its program did not know.
         let skipped: Int
     }
@@ -30,12 +33,13 @@ struct Standing {
     /// shorter than somebody waits for a page that shows what they did.
     static let longestLag = 10.0
 
-    init(_ service: CaseService, _ readModels: [String: ReadModel]) {
+    init(_ site: Site) {
+        let service = site.service
         var models: [Model] = []
         var problems: [String] = []
         do throws(LedgerError) {
             let head = try service.ledger.head()
-            for (name, readModel) in readModels.sorted(by: { $0.key < $1.key }) {
+            for (name, readModel) in site.readModels.sorted(by: { $0.key < $1.key }) {
                 let model = try Self.model(name, readModel, head, service.ledger)
                 models.append(model)
                 if let problem = Self.problem(model) { problems.append(problem) }
@@ -54,6 +58,7 @@ struct Standing {
     ) throws(LedgerError) -> Model {
         // A file that does not open is a model that is not there: its projector builds it anew.
         let bookmark = (try? readModel.bookmark()) ?? nil
+        let isForeign = bookmark == nil && ((try? readModel.isOfAnotherLedger()) ?? false)
         let position = bookmark?.position ?? 0
         var waited = 0.0
         if position < head.position, let next = try ledger.event(at: position + 1) {
@@ -63,6 +68,7 @@ struct Standing {
         return Model(
             name: name, state: bookmark?.state.rawValue ?? "none", position: position,
             lag: max(0, head.position - position), lagSeconds: waited,
+            reason: isForeign ? Misfit.otherLedger.description : bookmark?.reason,
             skipped: bookmark?.skipped ?? 0)
     }
 
@@ -73,7 +79,7 @@ struct Standing {
                 + "\(Int(model.lagSeconds)) s"
         case "live": nil
         case "stopped": "\(model.name) has stopped; `caseledger status` says why"
-        default: "\(model.name) is not built yet"
+        default: "\(model.name) is not built yet" + (model.reason.map { ": \($0)" } ?? "")
         }
     }
 }

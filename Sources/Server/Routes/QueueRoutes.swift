@@ -62,24 +62,24 @@ struct QueueRoutes {
     private func record() throws -> RecordPage {
         let ledger = site.service.ledger
         let head = try ledger.head()
-        let bookmark = try site.queues.bookmark()
-        let state: Tag =
-            switch bookmark?.state {
-            case .live: Tag("Live", .green)
-            case .building: Tag("Building", .amber)
-            case .stopped: Tag("Stopped", .red)
-            case nil: Tag("Not built yet", .grey)
-            }
-        let position = bookmark?.position ?? 0
         return RecordPage(
             ledger: LedgerFacts(
                 position: head.position, events: head.position,
                 lastRecorded: head.position > 0 ? head.time : nil, bytes: try ledger.usedBytes()),
-            projections: [
+            projections: Standing(site).models.map {
                 ProjectionFacts(
-                    name: "queues", position: position, lag: max(0, head.position - position),
-                    state: state, reason: bookmark?.reason)
-            ], now: site.now)
+                    name: $0.name, position: $0.position, lag: $0.lag, state: state($0.state),
+                    reason: $0.reason)
+            }, now: site.now)
+    }
+
+    private func state(_ state: String) -> Tag {
+        switch state {
+        case "live": Tag("Live", .green)
+        case "building": Tag("Building", .amber)
+        case "stopped": Tag("Stopped", .red)
+        default: Tag("Not built yet", .grey)
+        }
     }
 }
 
