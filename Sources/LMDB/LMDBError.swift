@@ -14,8 +14,10 @@ package struct LMDBError: Error, Equatable, CustomStringConvertible {
         return "\(function): \(text) (\(code))"
     }
 
-    /// The map or the disk has no room; nothing was written.
-    package var isFull: Bool { code == MDB_MAP_FULL || code == ENOSPC || code == EDQUOT }
+    /// The disk has no room; nothing was written.
+    package var isFull: Bool { code == ENOSPC || code == EDQUOT }
+    /// The map has no room; nothing was written.
+    package var isMapFull: Bool { code == MDB_MAP_FULL }
     /// Not even a lock may be written: a read-only disk, or somebody else's folder.
     package var isRefused: Bool { code == EACCES || code == EROFS || code == EPERM }
     /// The file is LMDB's, in a format that this liblmdb does not read.

@@ -40,9 +40,8 @@ extension AppendReport.Outcome {
         case .conflict: self = .conflict
         case .claimTaken, .staleKey, .invalid, .tooLarge: self = .refused
         case .busy: self = .busy
-        case .beyond, .clockBehind, .clockAhead, .full, .outcomeUnknown, .damaged, .unusable,
-            .unreadable,
-            .storage:
+        case .beyond, .clockBehind, .clockAhead, .full, .mapFull, .outcomeUnknown, .damaged,
+            .unusable, .unreadable, .storage:
             self = .failed
         }
     }

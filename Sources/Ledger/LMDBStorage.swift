@@ -5,6 +5,7 @@ internal import LMDB
 package final class LMDBStorage: Storage {
     private let environment: Environment
     private let tables: [LedgerTable: Table]
+    private let mapSize: Int
 
     /// What the storage is opened for.
     package enum Access: Sendable {
@@ -24,6 +25,7 @@ package final class LMDBStorage: Storage {
                 "this ledger is in the file format of LMDB 0.9, the system has LMDB "
                     + "\(version.major).\(version.minor); install liblmdb 0.9")
         }
+        self.mapSize = mapSize
         do throws(LMDBError) {
             environment = try Self.environment(directory, mapSize, access)
             let names = LedgerTable.allCases.map(\.rawValue)
@@ -35,14 +37,17 @@ package final class LMDBStorage: Storage {
             var tables: [LedgerTable: Table] = [:]
             for table in LedgerTable.allCases { tables[table] = found[table.rawValue] }
             self.tables = tables
-        } catch { throw Self.unusable(directory, error) }
+        } catch { throw Self.unusable(directory, mapSize, error) }
         guard tables[.meta] != nil else {
             throw .unreadable("the file in \(directory) holds no ledger")
         }
     }
 
-    private static func unusable(_ directory: String, _ error: LMDBError) -> LedgerError {
+    private static func unusable(
+        _ directory: String, _ mapSize: Int, _ error: LMDBError
+    ) -> LedgerError {
         if error.isFull { return .full }
+        if error.isMapFull { return .mapFull(size: mapSize) }
         let reason = "the ledger in \(directory) does not open (\(error))"
         if error.isRefused {
             return .unusable(
@@ -72,9 +77,9 @@ package final class LMDBStorage: Storage {
     package func read<R>(
         _ body: (any StorageReader) throws(LedgerError) -> R
     ) throws(LedgerError) -> R {
-        try environment.read(failure: { Self.failure($0, false) }) {
+        try environment.read(failure: { failure($0, false) }) {
             transaction throws(LedgerError) in
-            try body(View(transaction, tables))
+            try body(View(transaction, tables, mapSize))
         }
     }
 
@@ -82,27 +87,34 @@ package final class LMDBStorage: Storage {
         _ body: (any StorageWriter) throws(LedgerError) -> R
     ) throws(LedgerError) -> R {
         let free: Int
-        do { free = try environment.freeBytes() } catch { throw Self.failure(error, false) }
+        do { free = try environment.freeBytes() } catch { throw failure(error, false) }
         guard free >= Limit.diskReserve else { throw .full }
-        return try environment.write(failure: Self.failure) { transaction throws(LedgerError) in
-            try body(View(transaction, tables))
+        return try environment.write(failure: failure) { transaction throws(LedgerError) in
+            try body(View(transaction, tables, mapSize))
         }
     }
 
     package func usedBytes() throws(LedgerError) -> Int {
-        do { return try environment.usedBytes() } catch { throw Self.failure(error, false) }
+        do { return try environment.usedBytes() } catch { throw failure(error, false) }
     }
 
     package func clearStaleReaders() throws(LedgerError) {
-        do { try environment.clearStaleReaders() } catch { throw Self.failure(error, false) }
+        do { try environment.clearStaleReaders() } catch { throw failure(error, false) }
     }
 
     package func isCurrent() throws(LedgerError) -> Bool {
-        do { return try environment.isCurrent() } catch { throw Self.failure(error, false) }
+        do { return try environment.isCurrent() } catch { throw failure(error, false) }
     }
 
-    private static func failure(_ error: LMDBError, _ inCommit: Bool) -> LedgerError {
+    private func failure(_ error: LMDBError, _ inCommit: Bool) -> LedgerError {
+        Self.failure(error, mapSize, inCommit)
+    }
+
+    private static func failure(
+        _ error: LMDBError, _ mapSize: Int, _ inCommit: Bool
+    ) -> LedgerError {
         if error.isFull { return .full }
+        if error.isMapFull { return .mapFull(size: mapSize) }
         return inCommit ? .outcomeUnknown("\(error)") : .storage("\(error)")
     }
 
@@ -110,31 +122,33 @@ package final class LMDBStorage: Storage {
     private final class View: StorageWriter {
         let transaction: Transaction
         let tables: [LedgerTable: Table]
+        let mapSize: Int
 
-        init(_ transaction: Transaction, _ tables: [LedgerTable: Table]) {
+        init(_ transaction: Transaction, _ tables: [LedgerTable: Table], _ mapSize: Int) {
             self.transaction = transaction
             self.tables = tables
+            self.mapSize = mapSize
         }
 
         func withValue<R>(
             _ table: LedgerTable, _ key: [UInt8],
             _ body: (Span<UInt8>) throws(LedgerError) -> R
         ) throws(LedgerError) -> R? {
-            try transaction.withValue(try handle(table), key, failure: Self.failure, body)
+            try transaction.withValue(try handle(table), key, failure: failure, body)
         }
 
         func scan(
             _ table: LedgerTable, from start: [UInt8],
             _ body: (Span<UInt8>, Span<UInt8>) throws(LedgerError) -> Bool
         ) throws(LedgerError) {
-            try transaction.scan(try handle(table), from: start, failure: Self.failure, body)
+            try transaction.scan(try handle(table), from: start, failure: failure, body)
         }
 
         func sweep(
             _ table: LedgerTable, from start: [UInt8],
             _ body: (Span<UInt8>, Span<UInt8>) throws(LedgerError) -> Bool
         ) throws(LedgerError) {
-            try transaction.sweep(try handle(table), from: start, failure: Self.failure, body)
+            try transaction.sweep(try handle(table), from: start, failure: failure, body)
         }
 
         func last(
@@ -143,7 +157,7 @@ package final class LMDBStorage: Storage {
             let handle = try handle(table)
             do {
                 return try transaction.last(handle, prefix: prefix, upTo: limit)
-            } catch { throw Self.failure(error) }
+            } catch { throw failure(error) }
         }
 
         func put(
@@ -152,12 +166,12 @@ package final class LMDBStorage: Storage {
             let handle = try handle(table)
             do {
                 try transaction.put(handle, key, value, append: append)
-            } catch { throw Self.failure(error) }
+            } catch { throw failure(error) }
         }
 
         func delete(_ table: LedgerTable, _ key: [UInt8]) throws(LedgerError) {
             let handle = try handle(table)
-            do { try transaction.delete(handle, key) } catch { throw Self.failure(error) }
+            do { try transaction.delete(handle, key) } catch { throw failure(error) }
         }
 
         private func handle(_ table: LedgerTable) throws(LedgerError) -> Table {
@@ -165,8 +179,8 @@ package final class LMDBStorage: Storage {
             return handle
         }
 
-        private static func failure(_ error: LMDBError) -> LedgerError {
-            LMDBStorage.failure(error, false)
+        private func failure(_ error: LMDBError) -> LedgerError {
+            LMDBStorage.failure(error, mapSize, false)
         }
     }
 }

@@ -20,8 +20,10 @@ package enum LedgerError: Error, Equatable {
     case clockAhead(seconds: Int)
     /// More commits wait than the writer keeps; try again later.
     case busy
-    /// The map has no room left, or the disk no more than the reserve; nothing was written.
+    /// The disk has no room left but the reserve; nothing was written.
     case full
+    /// The map, of so many bytes, has no room left, whatever the disk has; nothing was written.
+    case mapFull(size: Int)
     /// A commit failed in the system: whether it is durable is unknown. The process must end.
     case outcomeUnknown(String)
     /// Something stored does not read back as it was written.
@@ -55,6 +57,9 @@ extension LedgerError: CustomStringConvertible {
             "there is no room left for the ledger, which leaves the last "
                 + "\(Limit.diskReserve >> 20) MiB of its disk to others; nothing was written: "
                 + "make room and try again"
+        case .mapFull(let size):
+            "the ledger has reached its map-size of \(Self.words(bytes: size)); nothing was "
+                + "written: raise `map-size` in caseledger.yaml, and start again"
         case .outcomeUnknown(let reason):
             "the system failed in a commit, its outcome is unknown (\(reason)); start again"
         case .damaged(let position, let reason):
@@ -63,5 +68,12 @@ extension LedgerError: CustomStringConvertible {
         case .unusable(let reason), .unreadable(let reason): reason
         case .storage(let reason): "the storage failed: \(reason)"
         }
+    }
+
+    /// `4 MiB`, as settings are written.
+    private static func words(bytes: Int) -> String {
+        let units = [(30, "GiB"), (20, "MiB"), (10, "KiB")]
+        let unit = units.first { bytes >= 1 << $0.0 && bytes % (1 << $0.0) == 0 }
+        return unit.map { "\(bytes >> $0.0) \($0.1)" } ?? "\(bytes) bytes"
     }
 }

@@ -71,11 +71,13 @@ package struct HistoryPage: Sendable {
         return Set((exact.isEmpty ? [last].compactMap(\.self) : exact).map(\.position))
     }
 
-    /// What the form begins with: the last two recordings that the moment includes.
+    /// What the form begins with: the last two times of happening that the moment includes.
     private var comparison: ComparisonValues {
-        let times = Set(points.map(\.recorded)).filter {
-            moment.includes(.instant($0), along: .recorded)
-        }.sorted()
+        var times: [Occurrence] = []
+        let within = points.filter { $0.isDated && $0.isWithin(moment) }.map(\.happened)
+        for time in within.sorted(by: { $0.last < $1.last }) where times.last?.last != time.last {
+            times.append(time)
+        }
         return ComparisonValues(
             from: times.dropLast().last?.description ?? "", to: times.last?.description ?? "")
     }

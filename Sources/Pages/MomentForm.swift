@@ -26,7 +26,7 @@ package struct ComparisonValues: Sendable, Equatable {
     /// A limit on the other axis.
     package var held: String
 
-    package init(from: String = "", to: String = "", by: TimeAxis = .recorded, held: String = "") {
+    package init(from: String = "", to: String = "", by: TimeAxis = .happened, held: String = "") {
         self.from = from
         self.to = to
         self.by = by
@@ -43,6 +43,7 @@ extension MomentValues {
     func form(_ reference: String, _ errors: [FieldError]) -> View {
         momentForm(
             id: "moment", action: Paths.history(reference), button: "Show",
+            hint: "Leave a box empty for no limit.",
             [
                 text("as-of", "What had happened by", asOf, errors),
                 text("known-at", "As it was known at", knownAt, errors),
@@ -53,13 +54,15 @@ extension MomentValues {
 extension ComparisonValues {
     func form(_ reference: String, _ errors: [FieldError]) -> View {
         let by: View = [
-            "id": "by", "name": "by", "label": "Compare", "error": false, "isText": false,
+            "id": "by", "name": "by", "label": "Compare", "isText": false,
+            "error": present(errors.first { $0.field == "by" }?.message),
             "options": TimeAxis.allCases.map { axis -> View in
                 ["value": axis.rawValue, "label": axis.label, "selected": axis == self.by]
             },
         ]
         return momentForm(
             id: "compare", action: Paths.comparison(reference), button: "Compare",
+            hint: "Only the last box may be empty.",
             [
                 by, text("from", "From", from, errors), text("to", "To", to, errors),
                 text("held", "And hold the other time at", held, errors),
@@ -67,10 +70,12 @@ extension ComparisonValues {
     }
 }
 
-private func momentForm(id: String, action: String, button: String, _ fields: [View]) -> View {
+private func momentForm(
+    id: String, action: String, button: String, hint: String, _ fields: [View]
+) -> View {
     [
         "formID": id, "action": action, "button": button, "fields": fields,
-        "hint": "Enter \(Occurrence.forms). A day means its end. Leave a box empty for no limit.",
+        "hint": "Enter \(Occurrence.forms). A day means its end. \(hint)",
     ]
 }
 

@@ -53,6 +53,10 @@ extension Problem {
         case .full:
             self.init(
                 503, "No room left", "Nothing was saved. Your administrator must make room first.")
+        case .mapFull:
+            self.init(
+                503, "No room left",
+                "Nothing was saved. Your administrator must raise the setting `map-size` first.")
         case .tooLarge:
             self.init(413, "Too large", "This is over the limit of one entry. Shorten it.")
         case .beyond:

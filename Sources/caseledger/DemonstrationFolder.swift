@@ -16,8 +16,8 @@ struct DemonstrationFolder {
             let status = try output(of: ["status", "--json"])
             guard status.contains(#""demonstration":true"#) else {
                 throw Failure.refused(
-                    "\(folder.path) is no demonstration: run it without --demo, or name another "
-                        + "folder")
+                    "the ledger in \(folder.path) is no demonstration: run it without "
+                        + "--demo, or name another folder")
             }
             return
         }

@@ -78,8 +78,8 @@ enum Ending: Equatable {
         switch error {
         case .conflict, .claimTaken, .staleKey, .invalid, .tooLarge, .beyond, .busy:
             self = .refused("\(error)")
-        case .clockBehind, .clockAhead, .full, .outcomeUnknown, .damaged, .unusable, .unreadable,
-            .storage:
+        case .clockBehind, .clockAhead, .full, .mapFull, .outcomeUnknown, .damaged, .unusable,
+            .unreadable, .storage:
             self = .unusable("\(error)")
         }
     }
@@ -111,7 +111,8 @@ enum Ending: Equatable {
         }
     }
 
-    /// A sentence with a capital letter at its head and a full stop at its end.
+    /// A sentence with a capital letter at its head and a full stop at its end. It does not begin
+    /// with a name that somebody gave, which may look like a word.
     static func finished(_ sentence: String) -> String {
         guard let first = sentence.first, let last = sentence.last else { return sentence }
         // What begins with a name, a path or code is left as it is.

@@ -96,9 +96,19 @@ private struct TableReport: Encodable {
         let correspondence: Int
         let present: Int
         let repeated: Int
-        let changed: [Int]
+        let changed: [Place]
         let contradictions: [String: Int]
         let reconciliation: Reconciliation
+    }
+    /// A row by its line or, in a table that has none, by its number.
+    struct Place: Encodable {
+        let place: TablePlace
+        var number: Int { place.line ?? place.row }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(number)
+        }
     }
     struct Reconciliation: Encodable {
         let open: Int
@@ -133,7 +143,7 @@ private struct TableReport: Encodable {
                 file: file, rows: outcome.rows, cases: outcome.cases,
                 activities: outcome.activities, correspondence: outcome.correspondence,
                 present: outcome.present, repeated: outcome.repeated,
-                changed: outcome.changed.map { $0.line ?? $0.row },
+                changed: outcome.changed.map { Place(place: $0) },
                 contradictions: outcome.contradictions,
                 reconciliation: Reconciliation(
                     open: held.open, closed: held.closed, types: held.types,
@@ -188,9 +198,10 @@ private struct TableReport: Encodable {
         ]
         var lines = ["\(file.file)", line("rows", file.rows)]
         lines += accounted.filter { $0.1 > 0 }.map { line("  " + $0.0, $0.1) }
-        if !file.changed.isEmpty {
-            let places = file.changed.prefix(20).map(String.init).joined(separator: ", ")
-            lines.append("    in line \(places)\(file.changed.count > 20 ? ", …" : "")")
+        if let first = file.changed.first {
+            let places = file.changed.prefix(20).map { "\($0.number)" }.joined(separator: ", ")
+            let what = first.place.line == nil ? "row" : "line"
+            lines.append("    in \(what) \(places)\(file.changed.count > 20 ? ", …" : "")")
         }
         let found = file.contradictions.sorted { $0.key < $1.key }
         lines.append(line("contradictions", found.reduce(0) { $0 + $1.value }))

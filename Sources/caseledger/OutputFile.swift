@@ -55,7 +55,8 @@ final class OutputFile {
     private func flush() throws {
         do { try handle.write(contentsOf: Data(buffer)) } catch {
             throw Failure.refused(
-                "\(path ?? "standard output") cannot be written; is the disk full?")
+                "\(path.map { "the file \($0)" } ?? "standard output") cannot be written; "
+                    + "is the disk full?")
         }
         buffer.removeAll(keepingCapacity: true)
     }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CaseService
 internal import Foundation
+internal import Terminal
 internal import WorkingTime
 
 /// A replay as a terminal shows it; clock times are London's.
 struct ReplayReport {
     let record: CaseRecord
-    /// Characters in a line.
+    /// Columns in a line.
     let width: Int
 
     func text(_ replay: Replay) -> String {
@@ -112,15 +113,18 @@ struct ReplayReport {
     /// - Parameter rest: Spaces before each line but the first; −1 to repeat what the first has.
     private func wrapped(_ text: String, first: String = "", rest: Int = 0) -> [String] {
         let after = rest < 0 ? first : String(repeating: " ", count: rest)
-        let room = max(20, width - max(first.count, after.count))
+        let room = max(20, width - max(DisplayWidth.columns(first), DisplayWidth.columns(after)))
         var lines: [String] = []
         for line in printable(text).split(separator: "\n", omittingEmptySubsequences: false) {
             var current = ""
+            var used = 0
             for word in line.split(separator: " ", omittingEmptySubsequences: false) {
-                if !current.isEmpty, current.count + 1 + word.count > room {
+                let columns = DisplayWidth.columns(word)
+                if !current.isEmpty, used + 1 + columns > room {
                     lines.append(current)
                     current = ""
                 }
+                used = current.isEmpty ? columns : used + 1 + columns
                 current += (current.isEmpty ? "" : " ") + word
             }
             lines.append(current)

@@ -4,8 +4,8 @@ import Ledger
 import MerkleTree
 import TestKit
 
-/// Appends events of some 560 bytes to a new ledger and prints what it took, as JSON; what it is held
-/// against is measured by `tools/bench append` in the same run.
+/// Appends events of some 560 bytes to a new ledger and prints what it took, as JSON; what it is
+/// held against is measured by `tools/bench append` in the same run.
 ///
 /// Usage: LedgerBench FOLDER SINGLE WAITING
 @main

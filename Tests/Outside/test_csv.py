@@ -185,6 +185,16 @@ def test_a_day_that_is_missing_is_refused_unless_the_map_takes_it(folder, load):
     assert one["contradictions"] == {"without-day": 1}
 
 
+def test_a_closing_that_is_missing_is_flagged_unless_the_map_refuses_it(folder, load):
+    refusing = CASES.replace("closed: {", "closed: {empty: refuse, ")
+    rows = [row(), row(Ref="A2", State="C")]
+    refused = load(table(*rows), refusing, code=1)["refused"][0]["listed"]
+    assert [(m["line"], m["column"]) for m in refused] == [(3, "Closed")]
+    assert counted(load(table(rows[0]), refusing))["contradictions"] == {}, "it is open"
+    one = counted(load(table(*rows)))
+    assert one["contradictions"] == {"closed-without-closing-day": 1}
+
+
 # What is refused.
 
 def test_every_wrong_row_is_named_and_none_comes_in(folder, load):
@@ -230,6 +240,12 @@ def test_delimiters_and_latin_1_are_read_where_the_map_says_so(folder, load):
 def test_a_wrong_map_is_a_wrong_use_with_its_line(folder, load):
     assert "map.yaml, line 6: `form` says a day" in load(
         table(row()), CASES.replace("DD/MM/YYYY", "DD/MM/YY", 1), code=2)["said"]
+    assert "line 5: `status` has neither `values` nor `otherwise`" in load(
+        table(row()), CASES.replace("{C: answered, W: withdrawn, O: open}", "{}"), code=2)["said"]
+    assert "`correspondent` names no column" in load(
+        table(row()), CASES.replace("{name: Name, email: Email}", "{}"), code=2)["said"]
+    assert "map.yaml: it is empty; `docs/how-to/migrate.md` has maps" in load(
+        table(row()), "# to do\n", code=2)["said"]
     assert "no mapping file" in folder.run(
         "import", "csv", "--map", "none.yaml", "x.csv", code=2).stderr.decode()
 

@@ -58,3 +58,14 @@ def test_an_array_of_objects_is_a_table(folder, load):
     assert "no row has it" in load(
         both, REQUESTS.replace("about.title", "about.titel"), code=1)["said"]
     folder.run("verify")
+
+
+def test_a_row_that_has_changed_is_named_by_its_number(folder, load, tmp_path):
+    rows = [{"id": n, "at": "2024-05-01T10:00:00Z", "about": {"title": f"Hole {n}", "urgent": True},
+             "notes": []} for n in (1, 2)]
+    load(json.dumps(rows, indent=1).encode(), REQUESTS)
+    rows[1]["about"]["title"] = "Another"
+    again = json.dumps(rows, indent=1).encode()
+    assert counted(load(again, REQUESTS))["changed"] == [2]
+    text = folder.run("import", "csv", "--map", tmp_path / "map.yaml", tmp_path / "table.csv")
+    assert "    in row 2\n" in text.stdout.decode()

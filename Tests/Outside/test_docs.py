@@ -233,3 +233,9 @@ if __name__ == "__main__":
     COMMAND_LINE.write_text(HEAD + reference())
     for name in ("settings", "metrics"):
         (ROOT / f"docs/reference/{name}.md").write_text(reference_page(name))
+
+
+def test_the_changelog_is_of_the_programs_version(program):
+    version = subprocess.run([program, "--version"], capture_output=True, text=True).stdout.strip()
+    first = re.search(r"^## (\S+?),? ?(not released yet)?$", (ROOT / "CHANGELOG.md").read_text(), re.M)
+    assert first and first.group(1) == version

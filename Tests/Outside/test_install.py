@@ -42,6 +42,15 @@ def test_the_unit_leaves_little_exposed(unit):
 
 
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
+def test_a_fault_that_trying_does_not_mend_ends(path):
+    """A wrong settings file is code 3, as an outcome that is unknown is: so tries are counted."""
+    found = dict(re.findall(r"^(StartLimit\w+|RestartSec)=(\d+)$", path.read_text(), re.M))
+    tries, interval = int(found["StartLimitBurst"]), int(found["StartLimitIntervalSec"])
+    # Each try takes as long as the program needs to say what is wrong: some seconds at most.
+    assert tries > 5 and tries * (int(found["RestartSec"]) + 5) < interval
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
 def test_the_unit_starts_a_command_that_there_is(program, path):
     words = re.search(r"^ExecStart=\S+ (.*)$", path.read_text(), re.M).group(1).split()
     help_text = subprocess.run([str(PROGRAM), words[0], "--help"], capture_output=True, text=True)

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import subprocess
+import unicodedata
 
 import pytest
 import requests
@@ -83,6 +84,20 @@ def test_lines_fit_the_terminal(story, width):
         [PROGRAM, "replay", story.reference, "--data", story.up.folder.path],
         env=os.environ | {"COLUMNS": str(width)}, capture_output=True, text=True, check=True)
     assert max(map(len, run.stdout.splitlines())) <= width
+
+
+def test_wide_letters_fit_the_terminal(own_up):
+    wide = "道路の街灯が三週間前から消えています。" * 2
+    token = {"Authorization": f"Bearer {own_up.folder.token()}", "Idempotency-Key": "wide-letters"}
+    answer = requests.post(own_up.address + "/api/v1/cases", headers=token, timeout=10, json={
+        "type": "enquiry", "channel": "email", "received": "2026-03-02",
+        "subject": " ".join(wide), "message": " ".join(wide)})
+    run = subprocess.run(
+        [PROGRAM, "replay", answer.json()["reference"], "--data", own_up.folder.path],
+        env=os.environ | {"COLUMNS": "40"}, capture_output=True, text=True, check=True)
+    columns = [sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in line)
+               for line in run.stdout.splitlines()]
+    assert 36 < max(columns) <= 40
 
 
 def test_a_terminal_is_not_commanded(up):

@@ -69,6 +69,7 @@ def test_any_two_times_are_shown_and_compared(desk, story):
     page.get_by_role("button", name="Show").click()
     assert told(page) == ["Letter sent", "Email received, case opened"]
     page.get_by_text("Compare two moments").click()
+    page.get_by_label("Compare", exact=True).select_option("recorded")
     page.get_by_label("From", exact=True).fill(story.recorded(3))
     page.get_by_label("To", exact=True).fill(story.recorded(4))
     page.get_by_role("button", name="Compare").click()
@@ -76,6 +77,25 @@ def test_any_two_times_are_shown_and_compared(desk, story):
     assert told(page) == ["Letter received"]
     expect(page.locator(".late")).to_contain_text("Had happened by")
     expect(page.locator(".changes-card")).to_contain_text("Items received")
+    desk.audit()
+
+
+def test_a_comparison_is_by_happening_unless_said(desk, story):
+    page = desk.page
+    page.goto(story.page())
+    page.get_by_text("Compare two moments").click()
+    expect(page.get_by_label("Compare", exact=True)).to_have_value("happened")
+    form = page.locator("form", has=page.get_by_role("button", name="Compare"))
+    expect(form).to_contain_text("Only the last box may be empty.")
+    assert "Leave a box empty" not in form.inner_text()
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator(".case-head")).to_contain_text("What happened after")
+    answer = page.goto(story.page("/compare", **{"from": "2026-03-02", "to": "2026-03-05"}))
+    assert answer.status == 200 and told(page) == ["Letter sent", "Letter received"]
+    answer = page.goto(story.page(
+        "/compare", **{"from": "2026-03-02", "to": "2026-03-05", "by": "chance"}))
+    assert answer.status == 422
+    expect(page.locator(".error-summary")).to_contain_text("Choose one of the two times")
     desk.audit()
 
 

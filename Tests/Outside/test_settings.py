@@ -12,6 +12,7 @@ import pytest
 import requests
 
 from program import PROGRAM, Folder, Up, caseledger, sign_in
+from tables import loader, row, table
 from test_api import headers, new_case
 from test_docs import help_of, reference_page
 
@@ -97,7 +98,7 @@ def test_a_variable_that_is_no_setting_is_named_but_not_its_value(folder):
 
 # That they take effect.
 
-def test_the_map_size_bounds_the_ledger(folder):
+def test_the_map_size_bounds_the_ledger(folder, tmp_path):
     (folder.path / "caseledger.yaml").write_text("map-size: 1 MiB\n")
     up = Up(folder)
     try:
@@ -108,8 +109,13 @@ def test_the_map_size_bounds_the_ledger(folder):
             if answer.status_code != 201:
                 break
         assert answer.status_code == 503 and answer.json()["title"] == "No room left"
+        assert "`map-size`" in answer.json()["detail"]
     finally:
         up.stop()
+    full = loader(folder, tmp_path)(
+        table(*[row(Ref=f"A{n}", Officer=secrets.token_hex(30000)) for n in range(20)]), code=3)
+    assert "Error: The ledger has reached its map-size of 1 MiB; " in full["said"]
+    assert "raise `map-size`" in full["said"] and "disk" not in full["said"]
     (folder.path / "caseledger.yaml").write_text("map-size: 64 MiB\n")
     folder.run("user", "add", "--name", "Room again")
 

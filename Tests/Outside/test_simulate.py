@@ -116,6 +116,16 @@ def test_an_interrupted_run_says_so_and_can_be_repeated(tmp_path, demo):
     assert export(path) == export(demo.path)
 
 
+def test_what_is_no_demonstration_is_not_run_as_one(program, tmp_path):
+    def run(*arguments):
+        return subprocess.run([str(program), *arguments, "--data", "leg"], cwd=tmp_path,
+                              capture_output=True, text=True, timeout=60)
+    assert run("init", "--organisation", "Testshire Council").returncode == 0
+    refused = run("up", "--demo", "--port", "0")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Error: The ledger in leg is no demonstration: ")
+
+
 def test_every_page_says_that_it_is_a_demonstration(demo):
     up = Up(demo)
     try:

@@ -55,6 +55,40 @@ internal import WorkingTime
         }
     }
 
+    @Test func `what is asked and answered fits the kind of letter`() {
+        // Of each kind of matter, all texts of its letters.
+        var texts: [String: String] = [:]
+        for (step, facts) in Year.whole.steps.prefix(60_000) {
+            let text: String
+            switch step.kind {
+            case .came(let came): text = Self.composer.came(came, step, facts)
+            case .sent(.question): text = Self.composer.sent(.question, step, facts)
+            default: continue
+            }
+            let kind =
+                switch facts.matter {
+                case .topic: "topic"
+                case .information: "information"
+                case .ownData: "own data"
+                case .petition: "petition"
+                case .campaign: "campaign"
+                }
+            texts[kind, default: ""] += text + "\n"
+        }
+        let only = [
+            ("topic", "exactly where you mean"), ("information", "which period you mean"),
+            ("own data", "your name and address"), ("petition", "the lead petitioner"),
+        ]
+        for (kind, words) in only {
+            #expect(texts.filter { $0.value.contains(words) }.map(\.key) == [kind])
+        }
+        #expect(texts["information"]?.contains("since") == true)
+        for kind in ["information", "own data", "petition"] {
+            #expect(texts[kind]?.contains("where this is") == false)
+            #expect(texts[kind]?.contains("photograph") == false)
+        }
+    }
+
     @Test func `a campaign's emails are nearly the same`() {
         let texts = Year.whole.steps
             .filter { $0.step.kind == .open && $0.facts.type == .campaign }

@@ -162,11 +162,12 @@ struct RowReading {
         _ cases: TableMap.Cases, _ key: String?, _ digest: String, _ attributes: [CaseAttribute]
     ) -> MappedRow.Body {
         let opened = moment(cases.opened, mayBeEmpty: cases.opened.mayBeEmpty)
-        var closed = moment(cases.closed, mayBeEmpty: true)
-        let subject = text(cases.subject, limit: Texts.subject)
-        let message = text(cases.message, limit: Texts.message)
         var outcome: Outcome?
         if let status = cases.status, case .closed(let ended) = choice(status) { outcome = ended }
+        var closed = moment(
+            cases.closed, mayBeEmpty: outcome == nil || cases.closed?.mayBeEmpty == true)
+        let subject = text(cases.subject, limit: Texts.subject)
+        let message = text(cases.message, limit: Texts.message)
         if outcome == nil, cases.closedOnlyIfClosed { closed = nil }
         let event = CaseOpened(
             type: choice(cases.type) ?? .imported, channel: choice(cases.channel) ?? nil,

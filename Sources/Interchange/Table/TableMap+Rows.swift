@@ -29,6 +29,9 @@ extension TableMap.Cases {
                 correspondent[name] = try fields.optional(name).column("`\(name)`")
             }
             try fields.finish()
+            guard !correspondent.isEmpty else {
+                throw TableMapError(line: node.line, reason: "`correspondent` names no column")
+            }
         }
         self.correspondent = correspondent
     }
@@ -68,7 +71,7 @@ extension TableMap.Letters {
 }
 
 extension TableMap.Moment {
-    private enum Empty: String, CaseIterable { case refuse, flag }
+    fileprivate enum Empty: String, CaseIterable { case refuse, flag }
 
     fileprivate init(_ node: Node, _ what: String) throws(TableMapError) {
         var fields = try MapReader(node, what)
@@ -76,10 +79,13 @@ extension TableMap.Moment {
         try fields.finish()
     }
 
-    fileprivate init(_ fields: inout MapReader) throws(TableMapError) {
+    /// - Parameter usually: What becomes of an empty one where the map does not say.
+    fileprivate init(
+        _ fields: inout MapReader, usually: Empty = .refuse
+    ) throws(TableMapError) {
         column = try fields.required("column").column("`column`")
         reading = try MomentReading(&fields)
-        let empty: Empty = try fields.optional("empty").code("`empty`") ?? .refuse
+        let empty: Empty = try fields.optional("empty").code("`empty`") ?? usually
         mayBeEmpty = empty == .flag
     }
 }
@@ -138,6 +144,10 @@ extension TableMap {
         var otherwise: Value?
         if let node = fields.optional("otherwise") { otherwise = try value(node) }
         try fields.finish()
+        guard !values.isEmpty || otherwise != nil else {
+            throw TableMapError(
+                line: node.line, reason: "\(what) has neither `values` nor `otherwise`")
+        }
         return .table(column, values, otherwise: otherwise)
     }
 
@@ -155,7 +165,7 @@ extension TableMap {
         guard let node else { return (nil, false) }
         var fields = try MapReader(node, "`closed`")
         let open: OpenCase = try fields.optional("open").code("`open`") ?? .flag
-        let moment = try Moment(&fields)
+        let moment = try Moment(&fields, usually: .flag)
         try fields.finish()
         return (moment, open == .ignore)
     }

@@ -43,7 +43,9 @@ extension TableMap {
     private static func compose(_ text: String) throws(TableMapError) -> Node {
         do {
             guard let node = try Yams.compose(yaml: text) else {
-                throw TableMapError(line: nil, reason: "it is empty")
+                throw TableMapError(
+                    line: nil,
+                    reason: "it is empty; `docs/how-to/migrate.md` has maps to begin with")
             }
             return node
         } catch let error as TableMapError {

@@ -87,7 +87,8 @@ package struct TableMap: Equatable, Sendable {
     struct Moment: Equatable {
         let column: Column
         let reading: MomentReading
-        /// Whether a row without one comes in, and is flagged.
+        /// Whether a row without one comes in, and is flagged; of a closing, a row of a closed
+        /// case.
         let mayBeEmpty: Bool
     }
 

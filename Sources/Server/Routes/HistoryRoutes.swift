@@ -59,7 +59,9 @@ struct HistoryRoutes {
     private func compare(_ request: Request, _ context: AppContext) async throws -> Response {
         let (record, presenter) = try record(context)
         var times = QueryTimes(request)
-        let axis = request.query["by"].flatMap { TimeAxis(rawValue: $0) } ?? .recorded
+        let given = request.query["by"].map { TimeAxis(rawValue: $0) } ?? .happened
+        if given == nil { times.errors.append(FieldError("by", "Choose one of the two times")) }
+        let axis = given ?? .happened
         var holding = Moment()
         holding[axis.other] = times["held"]
         let points = (times["from"], times["to"])

@@ -33,7 +33,7 @@ package struct Composer: Sendable {
 
     package func came(_ came: Step.Came, _ step: Step, _ facts: CaseFacts) -> String {
         var voice = Voice(facts, seed: seed, step)
-        let text = voice.say(Words.came(came))
+        let text = voice.say(Words.came(came, in: facts.matter))
         guard facts.channel != .phone, facts.channel != .social else { return text }
         return "\(text)\n\n\(voice.name)"
     }
@@ -45,9 +45,10 @@ package struct Composer: Sendable {
         switch sent {
         case .acknowledgement where facts.type == .foi:
             paragraphs.append(voice.say([Words.requestAcknowledgement]))
-        case .reply: paragraphs += [voice.say(Words.sent(sent)), voice.answer()]
+        case .reply:
+            paragraphs += [voice.say(Words.sent(sent, in: facts.matter)), voice.answer()]
         case .acknowledgement, .question, .holding, .referral:
-            paragraphs.append(voice.say(Words.sent(sent)))
+            paragraphs.append(voice.say(Words.sent(sent, in: facts.matter)))
         }
         if sent == .reply, facts.type == .foi { paragraphs.append(Words.review) }
         let text = paragraphs.joined(separator: "\n\n")

@@ -2,14 +2,9 @@
 
 extension Words {
     /// What comes after the first letter.
-    static func came(_ came: Step.Came) -> [Phrase] {
+    static func came(_ came: Step.Came, in matter: Matter) -> [Phrase] {
         switch came {
-        case .more:
-            [
-                "Further to what I wrote: it happened again this morning, on {road}.",
-                "I forgot to say that my neighbours at number {number} have the same trouble.",
-                "Please add this to my case. I enclose a photograph.",
-            ]
+        case .more: exchange(on: matter).more
         case .chase:
             [
                 "I have had no reply about {matter}. When may I expect one?",
@@ -19,14 +14,7 @@ extension Words {
                 time.
                 """,
             ]
-        case .clarification:
-            [
-                "It is number {number} {road}, {place}, and it began {when}.",
-                """
-                Thank you for asking. It is on {road}, on the side of the park, mostly after \
-                dark.
-                """,
-            ]
+        case .clarification: exchange(on: matter).clarifications
         case .withdrawal:
             [
                 "Please take no further action: it has been settled.",
@@ -48,17 +36,11 @@ extension Words {
         }
     }
 
-    static func sent(_ sent: Step.Sent) -> [Phrase] {
+    static func sent(_ sent: Step.Sent, in matter: Matter) -> [Phrase] {
         switch sent {
         case .acknowledgement:
             ["Thank you for writing about {matter}. We aim to answer within 20 working days."]
-        case .question:
-            [
-                """
-                Thank you for writing about {matter}. So that we can look into it, could you \
-                tell us exactly where this is, and when it began?
-                """
-            ]
+        case .question: [exchange(on: matter).question]
         case .holding:
             [
                 """

@@ -15,6 +15,13 @@ struct Phrase: ExpressibleByStringLiteral, Sendable {
     }
     private let parts: [Part]
 
+    /// Whether it names a road, a place or a bus.
+    var isLocal: Bool {
+        parts.contains { part in
+            if case .slot(let slot) = part { [.road, .place, .bus].contains(slot) } else { false }
+        }
+    }
+
     init(stringLiteral text: String) {
         var parts: [Part] = []
         for piece in text.split(separator: "{", omittingEmptySubsequences: false) {
