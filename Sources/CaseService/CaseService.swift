@@ -145,11 +145,18 @@ package final class CaseService: Sendable {
 
     private func first(_ stream: String) throws(ServiceError) -> DomainEvent? {
         guard let name = StreamName(stream) else { return nil }
-        do {
+        return try Self.asked {
             guard let event = try ledger.stream(name, limit: 1).first else { return nil }
             return try sealer.open(event).body
-        } catch let error as LedgerError {
+        }
+    }
+
+    /// Asks several parts, which each fail in their own words.
+    static func asked<R>(_ body: () throws -> R) throws(ServiceError) -> R {
+        do { return try body() } catch let error as LedgerError {
             throw .ledger(error)
+        } catch let error as VaultError {
+            throw .vault(error)
         } catch let error as ServiceError {
             throw error
         } catch { throw .notFound }

@@ -23,13 +23,11 @@ package struct CommandBatch {
     /// The version of each stream of a member of staff.
     private var staff: [StaffID: Int] = [:]
     private var sealing = Vault.Sealing()
-    private var waiting: [Commit] = []
-    private var waitingEvents = 0
-    private var pending: PendingAppend?
-    private static let eventsTogether = 2_000
+    private var batch: CommitBatch
 
     package init(_ service: CaseService, willRecord: @escaping () -> Void = {}) {
         self.service = service
+        batch = CommitBatch(service)
         self.willRecord = willRecord
     }
 
@@ -151,33 +149,11 @@ package struct CommandBatch {
 
     private mutating func add(_ commit: Commit) throws(ServiceError) {
         willRecord()
-        waiting.append(commit)
-        waitingEvents += commit.events.count
-        if waitingEvents >= Self.eventsTogether { try submit() }
+        try batch.add(commit)
     }
 
     /// Waits until everything is durable.
-    package mutating func finish() throws(ServiceError) {
-        try submit()
-        try awaitPending()
-    }
-
-    /// Submits what waits, while what was submitted before is written.
-    private mutating func submit() throws(ServiceError) {
-        try awaitPending()
-        guard !waiting.isEmpty else { return }
-        pending = service.ledger.submit(waiting)
-        waiting = []
-        waitingEvents = 0
-    }
-
-    private mutating func awaitPending() throws(ServiceError) {
-        guard let submitted = pending else { return }
-        pending = nil
-        for result in submitted.wait() {
-            do { _ = try result.get() } catch { throw .ledger(error) }
-        }
-    }
+    package mutating func finish() throws(ServiceError) { try batch.finish() }
 
     private func id<Named: Entity>(_ stream: StreamName) throws(ServiceError) -> ID<Named> {
         guard let id = ID<Named>(stream.description) else { throw .notFound }

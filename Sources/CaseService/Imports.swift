@@ -13,7 +13,7 @@ package struct TraceImport {
     private let service: CaseService
     package let log: LogID
     private var resources: [String: ResourceID] = [:]
-    private var batch: ImportBatch
+    private var batch: CommitBatch
 
     /// Takes up the import of the log that `identity` names: its digest, or the operator's name
     /// for it; records `log.imported` the first time.
@@ -23,7 +23,7 @@ package struct TraceImport {
         _ service: CaseService, identity: String, format: Code, header: String
     ) throws(ServiceError) {
         self.service = service
-        batch = ImportBatch(service)
+        batch = CommitBatch(service)
         try Authorisation.require(.system("import"), .importLog)
         if let known = try service.log(identity) {
             log = known

@@ -14,7 +14,7 @@ package struct TableImport {
     private let source: String
     /// Nil until something of this source came in.
     package private(set) var log: LogID?
-    private var batch: ImportBatch
+    private var batch: CommitBatch
     private var resources: [String: ResourceID] = [:]
     private var people: [String: PersonID] = [:]
 
@@ -24,7 +24,7 @@ package struct TableImport {
         self.service = service
         self.source = source
         identity = "name:\(source)"
-        batch = ImportBatch(service)
+        batch = CommitBatch(service)
         log = try service.log(identity)
     }
 

@@ -83,9 +83,7 @@ package struct XESImport {
         let file = try ChunkedFile(path: path)
         var hash = SHA256()
         while let chunk = try file.next() { hash.update(data: chunk) }
-        return hash.finalize().reduce(into: "") { text, byte in
-            text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
+        return hash.finalize().hexadecimal
     }
 
     // MARK: The header

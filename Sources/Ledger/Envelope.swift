@@ -61,20 +61,33 @@ struct Envelope {
     /// The stored form of `draft`: members in one fixed order, no white space, and no character
     /// that JSON would have to escape outside `data` (`docs/design/ledger-format.md`).
     func encode(_ draft: EventDraft) -> [UInt8] {
-        var text = #"{"specversion":"1.0","id":"\#(draft.id)","source":"\#(source)""#
-        text += #","type":"\#(draft.type)","dataversion":\#(draft.dataVersion)"#
-        text += #","subject":"\#(stream)""#
-        if let reference { text += #","reference":"\#(reference)""# }
-        text += #","time":"\#(time)""#
-        if let occurred = draft.occurredAt { text += #","occurredat":"\#(occurred)""# }
-        text += #","actor":"\#(draft.actor)""#
-        if let other = draft.onBehalfOf { text += #","onbehalfof":"\#(other)""# }
-        text += #","streamversion":\#(streamVersion)"#
-        if let commandID { text += #","commandid":"\#(commandID)""# }
-        if let cause = draft.causationID { text += #","causationid":"\#(cause)""# }
-        if let whole = draft.correlationID { text += #","correlationid":"\#(whole)""# }
-        text += #","data":"#
-        return Array(text.utf8) + draft.data + [UInt8(ascii: "}")]
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(draft.data.count + 512)
+        func add(_ name: String, _ text: String?) {
+            guard let text else { return }
+            bytes += name.utf8
+            bytes += text.utf8
+        }
+        add(#"{"specversion":"1.0","id":""#, draft.id)
+        add(#"","source":""#, source)
+        add(#"","type":""#, draft.type)
+        add(#"","dataversion":"#, String(draft.dataVersion))
+        add(#","subject":""#, stream.description)
+        add(#"","reference":""#, reference)
+        add(#"","time":""#, time.description)
+        add(#"","occurredat":""#, draft.occurredAt?.description)
+        add(#"","actor":""#, draft.actor)
+        add(#"","onbehalfof":""#, draft.onBehalfOf)
+        add(#"","streamversion":"#, String(streamVersion))
+        let texts = [
+            ("commandid", commandID), ("causationid", draft.causationID),
+            ("correlationid", draft.correlationID),
+        ]
+        for case (let name, let text?) in texts { add(#","\#(name)":""#, text + "\"") }
+        bytes += #","data":"#.utf8
+        bytes += draft.data
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
     }
 
     /// Whether a text may stand in an envelope: 1…200 of `A-Z a-z 0-9 . _ : / + -`.

@@ -12,8 +12,13 @@ enum StreamIndex {
     static func version(
         of stream: StreamName, in view: any StorageReader
     ) throws(LedgerError) -> Int {
-        try lastChunk(of: stream, in: view).map { $0.number * chunkVersions + $0.bytes.count / 8 }
-            ?? 0
+        // Most streams have one chunk, and a look-up is cheaper than a cursor.
+        guard let first = try view.withValue(.streams, key(stream, 0), { $0.count / 8 })
+        else { return 0 }
+        if first < chunkVersions { return first }
+        return try lastChunk(of: stream, in: view).map {
+            $0.number * chunkVersions + $0.bytes.count / 8
+        } ?? 0
     }
 
     /// The positions of versions `from`…, at most `limit` of them, in order.

@@ -111,13 +111,13 @@ final class Writer: Sendable {
             var events = 0
             var count = 0
             for job in queue.jobs {
-                events += job.commits.reduce(0) { $0 + $1.events.count }
+                for commit in job.commits { events += commit.events.count }
                 if count > 0, events > Self.eventsPerTransaction { break }
                 count += 1
             }
-            let jobs = Array(queue.jobs.prefix(count))
+            let jobs = count == queue.jobs.count ? queue.jobs : Array(queue.jobs.prefix(count))
             queue.jobs.removeFirst(count)
-            queue.commits -= jobs.reduce(0) { $0 + $1.commits.count }
+            for job in jobs { queue.commits -= job.commits.count }
             return (jobs, queue.stopped)
         }
     }
@@ -134,7 +134,19 @@ struct Engine {
     private(set) var failure: LedgerError?
     private let startTime: Instant
     private let startUptime: Int
-    private var store: Store?
+    private var tools: Tools?
+
+    /// What one transaction leaves to the next, for as long as none fails: a dictionary made in one
+    /// that failed was never stored, and has to be forgotten.
+    private struct Tools {
+        var store: Store
+        let opener: FrameOpener
+
+        init() throws(LedgerError) {
+            store = try Store()
+            opener = try FrameOpener()
+        }
+    }
 
     init(
         storage: any Storage, identity: LedgerIdentity, clock: any LedgerClock,
@@ -154,16 +166,15 @@ struct Engine {
         // What waited behind an unknown outcome must not be built on it.
         if let failure { return commits.map { _ in .failure(failure) } }
         do throws(LedgerError) {
-            var store = if let store { store } else { try Store() }
+            var tools = if let tools { tools } else { try Tools() }
             let results = try storage.write { view throws(LedgerError) in
-                try write(commits, &store, view)
+                try write(commits, &tools, view)
             }
-            self.store = store
+            self.tools = tools
             wakePage?.wake()
             return results
         } catch {
-            // A dictionary made in a transaction that failed was never stored: forget it.
-            store = nil
+            tools = nil
             if case .outcomeUnknown(let reason) = error {
                 failure = error
                 onUnknownOutcome(reason)
@@ -173,12 +184,12 @@ struct Engine {
     }
 
     private func write(
-        _ commits: [Commit], _ store: inout Store, _ view: any StorageWriter
+        _ commits: [Commit], _ tools: inout Tools, _ view: any StorageWriter
     ) throws(LedgerError) -> [Result<Receipt, LedgerError>] {
         var head = try Head.read(view)
         let before = head
-        let opener = try FrameOpener()
-        try store.chooseDictionary(length: head.position, view) { count throws(LedgerError) in
+        let opener = tools.opener
+        try tools.store.chooseDictionary(length: head.position, view) { count throws(LedgerError) in
             var samples: [[UInt8]] = []
             try Reading.scan(view, opener, after: max(0, head.position - count)) { _, bytes in
                 samples.append(bytes)
@@ -203,7 +214,7 @@ struct Engine {
             switch outcome {
             case .repeated(let receipt): results.append(.success(receipt))
             case .ordered(let ordered):
-                try store.put(ordered, view)
+                try tools.store.put(ordered, view)
                 head.position = ordered.last
                 head.time = ordered.time
                 for event in ordered.events { try TreeIndex.append(event, to: &head.tree, view) }

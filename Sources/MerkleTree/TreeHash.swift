@@ -15,15 +15,20 @@ package struct TreeHash: Hashable, Sendable, CustomStringConvertible {
         self.init(digest: bytes)
     }
 
+    /// Nil unless there are 32 bytes; this form is compiled for slices, which a head is read from.
+    package init?(_ bytes: ArraySlice<UInt8>) {
+        guard bytes.count == 32 else { return nil }
+        self.init(digest: bytes)
+    }
+
     private init(digest bytes: some Sequence<UInt8>) {
-        var iterator = bytes.makeIterator()
-        func word(_ next: () -> UInt8?) -> UInt64 {
-            (0..<8).reduce(0) { word, _ in word << 8 | UInt64(next() ?? 0) }
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        var word: UInt64 = 0
+        for (index, byte) in bytes.enumerated() {
+            word = word << 8 | UInt64(byte)
+            if index & 7 == 7 { words = (words.1, words.2, words.3, word) }
         }
-        words = (
-            word { iterator.next() }, word { iterator.next() }, word { iterator.next() },
-            word { iterator.next() }
-        )
+        self.words = words
     }
 
     /// Of an entry of the log: SHA-256(0x00 ‖ entry).
@@ -54,11 +59,15 @@ package struct TreeHash: Hashable, Sendable, CustomStringConvertible {
     }
 
     private func append(to bytes: inout [UInt8]) {
-        for word in [words.0, words.1, words.2, words.3] {
+        func append(_ word: UInt64) {
             for shift in stride(from: 56, through: 0, by: -8) {
                 bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
             }
         }
+        append(words.0)
+        append(words.1)
+        append(words.2)
+        append(words.3)
     }
 
     package static func == (left: TreeHash, right: TreeHash) -> Bool { left.words == right.words }

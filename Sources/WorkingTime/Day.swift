@@ -94,8 +94,9 @@ func decimal(_ digits: some Collection<UInt8>) -> Int? {
 
 /// `value` in decimal with zeros before it, `width` characters at least; `value` ≥ 0.
 func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    var digits = String(value)
+    while digits.utf8.count < width { digits = "0" + digits }
+    return digits
 }
 
 extension Int {

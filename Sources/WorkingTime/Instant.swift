@@ -107,14 +107,17 @@ package struct OffsetInstant: Hashable, Sendable, CustomStringConvertible {
         let local = instant.seconds + offsetMinutes * 60
         let day = Day(number: local.dividedRoundingDown(by: 86_400))
         let second = local.remainderRoundingDown(by: 86_400)
-        var fraction = padded(instant.nanoseconds, 9)
-        while fraction.utf8.count > 3, fraction.hasSuffix("0") { fraction.removeLast() }
+        var fraction = (digits: instant.nanoseconds, count: 9)
+        while fraction.count > 3, fraction.digits % 10 == 0 {
+            fraction = (fraction.digits / 10, fraction.count - 1)
+        }
         let time =
             "\(padded(second / 3_600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-        guard offsetMinutes != 0 else { return "\(day)T\(time).\(fraction)Z" }
+            + ".\(padded(fraction.digits, fraction.count))"
+        guard offsetMinutes != 0 else { return "\(day)T\(time)Z" }
         let size = abs(offsetMinutes)
         let zone = "\(offsetMinutes < 0 ? "-" : "+")\(padded(size / 60, 2)):\(padded(size % 60, 2))"
-        return "\(day)T\(time).\(fraction)\(zone)"
+        return "\(day)T\(time)\(zone)"
     }
 }
 

@@ -47,7 +47,7 @@ extension CaseService {
             throw damaged(nil, "the checkpoint of \(size) events is not signed by its key")
         }
         let cosigners = witnesses.filter { kept.note.only([$0]) != nil }
-        do {
+        return try Self.asked {
             let events = try ledger.stream(stream).filter { $0.position <= recorded.size }
             guard let index = recorded.heads.index(of: stream) else { throw ServiceError.notFound }
             return ProofBundle(
@@ -60,11 +60,7 @@ extension CaseService {
                     proof: recorded.heads.proof(of: index)),
                 disclosed: try events.filter { disclosing.contains($0.position) }
                     .flatMap(disclosed))
-        } catch let error as LedgerError {
-            throw .ledger(error)
-        } catch let error as ServiceError {
-            throw error
-        } catch { throw .notFound }
+        }
     }
 
     /// Heads that the log holds and that cover a stream's last event; recorded where there are
@@ -96,24 +92,20 @@ extension CaseService {
     private func recordHeads(
         _ name: StreamName
     ) async throws(ServiceError) -> (event: RecordedEvent, size: Int, heads: Heads) {
-        do {
+        let (size, heads) = try Self.asked {
             let size = try ledger.head().position
-            let heads = try ledger.heads(upTo: size)
-            guard let root = Bytes32(heads.root.bytes) else { throw ServiceError.notFound }
-            let event = HeadsRecorded(size: size, streams: heads.entries.count, root: root)
-            let commit = try sealer.commit(
+            return (size, try ledger.heads(upTo: size))
+        }
+        guard let root = Bytes32(heads.root.bytes) else { throw .notFound }
+        let event = HeadsRecorded(size: size, streams: heads.entries.count, root: root)
+        let receipt = try await append(
+            try sealer.commit(
                 [Dated(.headsRecorded(event))], to: name, expected: .any, commandID: nil,
-                actor: .system("prove"))
-            let receipt = try await append(commit)
-            guard let recorded = try ledger.event(at: receipt.last) else {
-                throw ServiceError.notFound
-            }
-            return (recorded, size, heads)
-        } catch let error as LedgerError {
-            throw .ledger(error)
-        } catch let error as ServiceError {
-            throw error
-        } catch { throw .notFound }
+                actor: .system("prove")))
+        guard let recorded = try Self.asked({ try ledger.event(at: receipt.last) }) else {
+            throw .notFound
+        }
+        return (recorded, size, heads)
     }
 
     /// The newest kept checkpoint, made where none covers `position`.
@@ -165,9 +157,13 @@ extension CaseService {
     private func disclosed(
         _ event: RecordedEvent
     ) throws(ServiceError) -> [ProofBundle.Disclosed] {
-        do {
+        let commitments: [(owner: String, digest: [UInt8])]
+        do { commitments = try EventCodec.commitments(in: event.data) } catch {
+            throw .undecodable(event.position, error)
+        }
+        return try Self.asked {
             var found: [ProofBundle.Disclosed] = []
-            for (owner, digest) in try EventCodec.commitments(in: event.data) {
+            for (owner, digest) in commitments {
                 let commitment = Commitment(owner: owner, digest: digest)
                 guard let opened = try vault.disclose(commitment, of: event) else { continue }
                 found.append(
@@ -176,11 +172,7 @@ extension CaseService {
                         value: opened.value))
             }
             return found.sorted { $0.owner < $1.owner }
-        } catch let error as VaultError {
-            throw .vault(error)
-        } catch let problem as DecodingProblem {
-            throw .undecodable(event.position, problem)
-        } catch { throw .notFound }
+        }
     }
 
     private func damaged(_ position: Position?, _ reason: String) -> ServiceError {

@@ -122,9 +122,3 @@ struct RowMapping {
         return hash.finalize().hexadecimal
     }
 }
-
-extension SHA256Digest {
-    var hexadecimal: String {
-        reduce(into: "") { text, byte in text += (byte < 16 ? "0" : "") + String(byte, radix: 16) }
-    }
-}
