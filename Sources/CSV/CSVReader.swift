@@ -61,6 +61,8 @@ package struct CSVMistake: Error, Equatable, Sendable {
         case notWindows1252
         /// The file begins with the byte-order mark of UTF-16.
         case utf16
+        /// The file begins with the byte-order mark of UTF-8, and another encoding was said.
+        case markedUTF8
         case nullByte
         /// More than `Limits.fieldBytes`.
         case fieldTooLong
@@ -83,8 +85,9 @@ package struct CSVMistake: Error, Equatable, Sendable {
 /// Reads separated values (RFC 4180) strictly, in chunks of any size.
 ///
 /// Lines end with LF or CRLF; what stands in quotes is kept to the byte, line ends included. A
-/// byte-order mark of UTF-8 at the beginning is skipped. An empty line is no record. Whether all
-/// records have the same number of fields is the caller's question.
+/// byte-order mark of UTF-8 at the beginning is skipped, and refused under another encoding. An
+/// empty line is no record. Whether all records have the same number of fields is the caller's
+/// question.
 package struct CSVReader {
     package enum Limits {
         package static let fieldBytes = 1 << 20
@@ -149,7 +152,10 @@ package struct CSVReader {
         if held.starts(with: [0xff, 0xfe]) || held.starts(with: [0xfe, 0xff]) {
             throw mistake(.utf16)
         }
-        if held == [0xef, 0xbb, 0xbf] { return }
+        if held == [0xef, 0xbb, 0xbf] {
+            guard encoding == .utf8 else { throw mistake(.markedUTF8) }
+            return
+        }
         for byte in held { try step(byte, take) }
     }
 
@@ -260,6 +266,7 @@ extension CSVMistake {
                 + "wrote it"
         case .notWindows1252: "there is a byte that Windows-1252 has not; export it as UTF-8"
         case .utf16: "the file is UTF-16; export it as UTF-8"
+        case .markedUTF8: "the file says that it is UTF-8; leave `encoding` out"
         case .nullByte: "there is a null byte; the file is damaged, or no text"
         case .fieldTooLong: "a field has over \(CSVReader.Limits.fieldBytes) bytes"
         case .tooManyFields: "a row has over \(CSVReader.Limits.fields) fields"

@@ -12,7 +12,7 @@ internal import WorkingTime
 package struct TraceImport {
     private let service: CaseService
     package let log: LogID
-    private var resources: [String: ResourceID] = [:]
+    private var resources: [ExactText: ResourceID] = [:]
     private var batch: CommitBatch
 
     /// Takes up the import of the log that `identity` names: its digest, or the operator's name
@@ -55,16 +55,16 @@ package struct TraceImport {
 
     /// The resource that the log calls `name`; registered with the traces that follow.
     package mutating func resource(_ name: String) throws(ServiceError) -> ResourceID {
-        if let known = resources[name] { return known }
+        if let known = resources[ExactText(name)] { return known }
         if let known: ResourceID = try service.claimed(
             try service.importClaim("resource", log, name))
         {
-            resources[name] = known
+            resources[ExactText(name)] = known
             return known
         }
         let made = try service.registration(of: name, in: log)
         try batch.add(made.commit)
-        resources[name] = made.id
+        resources[ExactText(name)] = made.id
         return made.id
     }
 

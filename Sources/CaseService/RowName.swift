@@ -5,7 +5,7 @@ internal import Ledger
 internal import Vault
 
 /// What a row of an imported table is known by within its source; each makes one claim.
-package enum RowName: Hashable, Sendable {
+package enum RowName: Sendable {
     /// A case, by its key; a copy is a further row with the same key, from 2.
     case caseRow(String, copy: Int)
     /// What happened to a case, by the row's own key …

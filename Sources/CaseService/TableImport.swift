@@ -15,8 +15,8 @@ package struct TableImport {
     /// Nil until something of this source came in.
     package private(set) var log: LogID?
     private var batch: CommitBatch
-    private var resources: [String: ResourceID] = [:]
-    private var people: [String: PersonID] = [:]
+    private var resources: [ExactText: ResourceID] = [:]
+    private var people: [ExactText: PersonID] = [:]
 
     /// - Parameter source: The operator's name for the system that the tables come from.
     package init(_ service: CaseService, source: String) throws(ServiceError) {
@@ -59,16 +59,16 @@ package struct TableImport {
 
     /// Who or what the source calls `name`.
     package mutating func resource(_ name: String) throws(ServiceError) -> ResourceID {
-        if let known = resources[name] { return known }
+        if let known = resources[ExactText(name)] { return known }
         let log = try begin()
         let claim = try service.importClaim("resource", log, name)
         if let known: ResourceID = try service.claimed(claim) {
-            resources[name] = known
+            resources[ExactText(name)] = known
             return known
         }
         let made = try service.registration(of: name, in: log)
         try batch.add(made.commit)
-        resources[name] = made.id
+        resources[ExactText(name)] = made.id
         return made.id
     }
 
@@ -88,11 +88,11 @@ package struct TableImport {
         let identity = [
             contact.name, contact.email, contact.phone, contact.address, isNameAlone ? name : "",
         ].joined(separator: "\u{0}")
-        if let known = people[identity] { return known }
+        if let known = people[ExactText(identity)] { return known }
         let log = try begin()
         let claim = try service.importClaim("person", log, identity)
         if let known: PersonID = try service.claimed(claim) {
-            people[identity] = known
+            people[ExactText(identity)] = known
             return known
         }
         let stream = try service.newStream("person")
@@ -101,7 +101,7 @@ package struct TableImport {
                 [Dated(.person(.registered(registered)))], to: stream, expected: .new,
                 commandID: nil, actor: .imported(log), claims: [claim]))
         let id = PersonID(stream.description)
-        if !isNameAlone { people[identity] = id }
+        if !isNameAlone { people[ExactText(identity)] = id }
         return id
     }
 

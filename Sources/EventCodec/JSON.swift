@@ -6,6 +6,8 @@ package enum JSON: Equatable, Sendable {
     case bool(Bool)
     case integer(Int64)
     case number(Double)
+    /// A number as it is written, where the reader asked for that.
+    case digits(String)
     case string(String)
     case array([JSON])
     case object([Member])
@@ -44,6 +46,7 @@ package enum JSON: Equatable, Sendable {
         case .number(let value):
             precondition(value.isFinite, "JSON has no such number")
             bytes += value.description.utf8
+        case .digits(let text): bytes += text.utf8
         case .string(let text): Self.write(text, to: &bytes)
         case .array(let all):
             bytes.append(UInt8(ascii: "["))

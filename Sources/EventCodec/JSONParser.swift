@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Casework
 
 extension JSON {
     /// The value that `bytes` hold; nil unless they are one JSON value (RFC 8259) in valid UTF-8,
     /// at most 64 levels deep, no name twice in an object, its numbers in the range of Int64 or
     /// Double.
     ///
-    /// - Parameter exactly: Whether to refuse a number with more digits than a Double keeps.
-    package init?(parsing bytes: some Collection<UInt8>, exactly: Bool = false) {
-        var parser = JSONParser(bytes: Array(bytes), isExact: exactly)
+    /// - Parameter keepsDigits: Whether numbers, of any size, are kept as they are written.
+    package init?(parsing bytes: some Collection<UInt8>, keepsDigits: Bool = false) {
+        var parser = JSONParser(bytes: Array(bytes), keepsDigits: keepsDigits)
         guard let value = parser.value(depth: 0) else { return nil }
         parser.skipSpace()
         guard parser.isAtEnd else { return nil }
@@ -15,8 +16,10 @@ extension JSON {
     }
 
     /// How many bytes of what is no JSON value can be read, before the first that is wrong.
-    package static func readable(_ bytes: some Collection<UInt8>, exactly: Bool = false) -> Int {
-        var parser = JSONParser(bytes: Array(bytes), isExact: exactly)
+    package static func readable(
+        _ bytes: some Collection<UInt8>, keepsDigits: Bool = false
+    ) -> Int {
+        var parser = JSONParser(bytes: Array(bytes), keepsDigits: keepsDigits)
         _ = parser.value(depth: 0)
         return parser.index
     }
@@ -25,12 +28,12 @@ extension JSON {
 /// A recursive-descent parser; every method is nil where the text is no JSON.
 private struct JSONParser {
     let bytes: [UInt8]
-    let isExact: Bool
+    let keepsDigits: Bool
     var index = 0
 
-    init(bytes: [UInt8], isExact: Bool) {
+    init(bytes: [UInt8], keepsDigits: Bool) {
         self.bytes = bytes
-        self.isExact = isExact
+        self.keepsDigits = keepsDigits
     }
 
     var isAtEnd: Bool { index == bytes.count }
@@ -70,13 +73,13 @@ private struct JSONParser {
     private mutating func object(depth: Int) -> JSON? {
         index += 1
         var members: [JSON.Member] = []
-        var names: Set<String> = []
+        var names = Names()
         if take("}") { return .object([]) }
         repeat {
             skipSpace()
             let start = index
             guard next == UInt8(ascii: "\""), let key = string() else { return nil }
-            guard names.insert(key).inserted else {
+            guard names.isNew(key, among: members) else {
                 index = start
                 return nil
             }
@@ -185,25 +188,31 @@ private struct JSONParser {
             guard skipDigits() > 0 else { return nil }
         }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
+        if keepsDigits { return .digits(text) }
         if isInteger { return Int64(text).map { .integer($0) } }
         guard let number = Double(text), number.isFinite else { return nil }
-        if isExact, Self.digits(text) != Self.digits(number.description) {
-            index = start
-            return nil
-        }
         return .number(number)
-    }
-
-    /// The digits that say which number it is, wherever its point stands.
-    private static func digits(_ text: String) -> Substring {
-        let significand = text.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber)
-        let digits = significand.drop { $0 == "0" }
-        return digits.prefix(digits.count - digits.reversed().prefix { $0 == "0" }.count)
     }
 
     private mutating func skipDigits() -> Int {
         let start = index
         while let byte = next, (48...57).contains(byte) { index += 1 }
         return index - start
+    }
+}
+
+/// The names of an object, to find one that comes twice; hashing them costs more than comparing
+/// them while there are few.
+private struct Names {
+    private var known: Set<ExactText> = []
+    private static let few = 16
+
+    /// Whether no member before has the name; asked once for each, in order.
+    mutating func isNew(_ name: String, among members: [JSON.Member]) -> Bool {
+        guard members.count >= Self.few else {
+            return !members.contains { ExactText.isSame($0.key, name) }
+        }
+        if known.isEmpty { known = Set(members.map { ExactText($0.key) }) }
+        return known.insert(ExactText(name)).inserted
     }
 }

@@ -35,22 +35,23 @@ extension CaseExport {
 /// The event types that were met, and the attributes of each.
 private struct OCELTypes {
     private var names: [String] = []
-    private var attributes: [String: [String: String]] = [:]
+    private var attributes: [ExactText: [ExactText: String]] = [:]
 
     /// - Parameter used: The names and OCEL types of an event's attributes.
     mutating func add(_ name: String, _ used: [OCELAttribute]) {
-        if attributes[name] == nil { names.append(name) }
+        if attributes[ExactText(name)] == nil { names.append(name) }
         // Where two events disagree about an attribute's type, text holds both.
-        attributes[name, default: [:]].merge(
-            used.map { ($0.name, $0.type) }, uniquingKeysWith: { $0 == $1 ? $0 : "string" })
+        attributes[ExactText(name), default: [:]].merge(
+            used.map { (ExactText($0.name), $0.type) },
+            uniquingKeysWith: { $0 == $1 ? $0 : "string" })
     }
 
-    var json: JSON { .array(names.map { typeJSON($0, attributes[$0] ?? [:]) }) }
+    var json: JSON { .array(names.map { typeJSON($0, attributes[ExactText($0)] ?? [:]) }) }
 }
 
-private func typeJSON(_ name: String, _ attributes: [String: String]) -> JSON {
+private func typeJSON(_ name: String, _ attributes: [ExactText: String]) -> JSON {
     let declared = attributes.sorted { $0.key < $1.key }.map { name, type -> JSON in
-        ["name": .string(name), "type": .string(type)]
+        ["name": .string(name.text), "type": .string(type)]
     }
     return ["name": .string(name), "attributes": .array(declared)]
 }

@@ -53,13 +53,8 @@ extension LedgerError: CustomStringConvertible {
         case .clockAhead(let seconds):
             "this machine's clock leapt \(seconds) s ahead; set it right and try again"
         case .busy: "too many commits wait for the ledger; try again in a moment"
-        case .full:
-            "there is no room left for the ledger, which leaves the last "
-                + "\(Limit.diskReserve >> 20) MiB of its disk to others; nothing was written: "
-                + "make room and try again"
-        case .mapFull(let size):
-            "the ledger has reached its map-size of \(Self.words(bytes: size)); nothing was "
-                + "written: raise `map-size` in caseledger.yaml, and start again"
+        case .full, .mapFull:
+            shortage.map { "\($0.what); nothing was written: \($0.mend) and try again" } ?? ""
         case .outcomeUnknown(let reason):
             "the system failed in a commit, its outcome is unknown (\(reason)); start again"
         case .damaged(let position, let reason):
@@ -67,6 +62,24 @@ extension LedgerError: CustomStringConvertible {
                 ?? "the ledger is damaged: \(reason)"
         case .unusable(let reason), .unreadable(let reason): reason
         case .storage(let reason): "the storage failed: \(reason)"
+        }
+    }
+
+    /// What there is no room in, and how to make some; nil for any other error.
+    package var shortage: (what: String, mend: String)? {
+        switch self {
+        case .full:
+            (
+                "there is no room left for the ledger, which leaves the last "
+                    + "\(Limit.diskReserve >> 20) MiB of its disk to others", "make room"
+            )
+        case .mapFull(let size):
+            (
+                "the ledger has reached its map-size of \(Self.words(bytes: size))",
+                "raise `map-size` in caseledger.yaml, or CASELEDGER_MAP_SIZE where it is set, "
+                    + "start the server anew"
+            )
+        default: nil
         }
     }
 

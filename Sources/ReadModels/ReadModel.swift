@@ -7,9 +7,19 @@ internal import Synchronization
 package final class ReadModel: Sendable {
     /// `…/projections/NAME/NAME.sqlite`, a link to the live generation.
     private let link: String
-    /// The id of the ledger that it must have been made from; nil for any.
-    private let ledger: String?
+    private let judge: Judge?
+    /// What the judge said last, and of what: it is asked again when the model has moved on.
+    private let judged = Mutex<(bookmark: Bookmark, misfit: String?)?>(nil)
     private let live = Mutex<Live?>(nil)
+
+    /// Says why a model with that bookmark is not to be shown; nil where it is.
+    package typealias Judge = @Sendable (Bookmark) throws -> String?
+
+    /// A model that is there and not of this ledger: nothing of it is read.
+    package struct Unfit: Error {
+        /// A sentence without full stop, which begins with "it".
+        package let reason: String
+    }
 
     private struct Live {
         let file: File
@@ -23,30 +33,32 @@ package final class ReadModel: Sendable {
 
     /// - Parameters:
     ///   - folder: `DIR/projections/NAME`; it need not be there yet.
-    ///   - ledger: The ledger's id: what was made from another is not shown. Nil for any.
-    package init(name: String, folder: String, ledger: String? = nil) {
-        self.ledger = ledger
+    ///   - judge: Asked at the first reading of each bookmark. Nil where any model is read.
+    package init(name: String, folder: String, judge: Judge? = nil) {
+        self.judge = judge
         link = "\(folder)/\(name).sqlite"
     }
 
-    /// Runs `body` on one unchanging view; nil where no generation of the ledger is live yet.
+    /// Runs `body` on one unchanging view; nil where no generation is live yet.
     ///
     /// A generation that is put in another's place just now can take a file away between finding
     /// and opening it, so what fails is tried again for some milliseconds.
+    ///
+    /// - Throws: `Unfit`, what the judge throws, `DatabaseError`, or what `body` throws.
     package func read<R>(_ body: (Database) throws -> R) throws -> R? {
         try readAny { database in
-            try isForeign(database) ? nil : try body(database)
-        } ?? nil
+            if let reason = try misfit(Bookmark.read(database)) { throw Unfit(reason: reason) }
+            return try body(database)
+        }
     }
 
-    /// Whether what is there was made from another ledger, as after a folder was copied here.
-    package func isOfAnotherLedger() throws -> Bool {
-        try readAny(isForeign) ?? false
-    }
-
-    private func isForeign(_ database: Database) throws -> Bool {
-        guard let ledger, let bookmark = try Bookmark.read(database) else { return false }
-        return bookmark.ledger != ledger
+    /// Why what is there is not shown; nil where it is, or nothing is there.
+    private func misfit(_ bookmark: Bookmark?) throws -> String? {
+        guard let judge, let bookmark else { return nil }
+        if let known = judged.withLock({ $0 }), known.bookmark == bookmark { return known.misfit }
+        let misfit = try judge(bookmark)
+        judged.withLock { $0 = (bookmark, misfit) }
+        return misfit
     }
 
     private func readAny<R>(_ body: (Database) throws -> R) throws -> R? {
@@ -64,9 +76,14 @@ package final class ReadModel: Sendable {
         return nil
     }
 
-    /// Where the model stands; nil where no generation is live yet.
+    /// Where the model stands; nil where no generation is live yet, or what is there is unfit.
     package func bookmark() throws -> Bookmark? {
-        try read { try Bookmark.read($0) } ?? nil
+        do { return try read { try Bookmark.read($0) } ?? nil } catch is Unfit { return nil }
+    }
+
+    /// Why what is there is not shown; nil where it is, or nothing is there.
+    package func misfit() throws -> String? {
+        do { return try read { _ in nil } ?? nil } catch let unfit as Unfit { return unfit.reason }
     }
 
     private var folder: String { (link as NSString).deletingLastPathComponent }

@@ -8,6 +8,7 @@ internal import Hummingbird
 internal import Ledger
 internal import Logging
 internal import Pages
+internal import ReadModels
 
 /// Headers that every answer carries.
 struct SecurityHeaders: RouterMiddleware {
@@ -92,6 +93,11 @@ struct ErrorAnswers: RouterMiddleware {
     private func problem(_ error: any Error, _ context: AppContext) -> Problem {
         if let problem = error as? Problem { return problem }
         if let error = error as? ServiceError { return Problem(error) }
+        if let error = error as? ReadModel.Unfit {
+            return Problem(
+                503, "The queues are being built",
+                "The queues' read model is not shown: \(error.reason). Nothing is lost.")
+        }
         // Of a read model: one of another form, or one that is just being replaced.
         if error is DatabaseError {
             return Problem(

@@ -17,12 +17,17 @@ package enum DisplayWidth {
         return sum
     }
 
-    /// The text on one line, with a picture in place of what would move or command the terminal.
+    /// The text on one line, with a picture in place of what would move or command the terminal,
+    /// or `\u{202E}` where there is none.
     package static func printable(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isControl) else { return text }
         var line = ""
         for scalar in text.unicodeScalars {
-            line.unicodeScalars.append(isControl(scalar) ? picture(of: scalar) : scalar)
+            if isControl(scalar) {
+                line += picture(of: scalar)
+            } else {
+                line.unicodeScalars.append(scalar)
+            }
         }
         return line
     }
@@ -55,14 +60,15 @@ package enum DisplayWidth {
         }
     }
 
-    private static func picture(of scalar: Unicode.Scalar) -> Unicode.Scalar {
-        let value: UInt32 =
+    private static func picture(of scalar: Unicode.Scalar) -> String {
+        let picture: Unicode.Scalar? =
             switch scalar.value {
-            case 0..<0x20: 0x2400 + scalar.value
-            case 0x7F: 0x2421
-            default: 0xFFFD
+            case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value)
+            case 0x7F: "\u{2421}"
+            default: nil
             }
-        return Unicode.Scalar(value) ?? "\u{FFFD}"
+        return picture.map { String($0) }
+            ?? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
     }
 
     /// East Asian wide and full-width characters, and what is drawn as a picture by default.

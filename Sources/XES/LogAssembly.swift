@@ -94,7 +94,7 @@ struct LogAssembly {
         guard let trace = XESTrace(frame.attributes, events: events, line: line) else {
             throw XESError(.traceWithoutName, at: frame.position)
         }
-        guard nameHashes.insert(trace.name.hashValue).inserted else {
+        guard nameHashes.insert(Array(trace.name.utf8).hashValue).inserted else {
             throw XESError(.repeatedTrace, at: frame.position)
         }
         traceCount += 1

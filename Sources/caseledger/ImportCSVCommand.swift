@@ -63,6 +63,8 @@ struct ImportCSVCommand: ParsableCommand {
                 bar.finish()
                 if !json.isOn { TableReport.tell(refused, of: file) }
                 report.add(file, refused)
+            } catch {
+                throw stage.failure(error)
             }
         }
         if !check { folder.keepCheckpoint(service) }

@@ -3,7 +3,9 @@ internal import ArgumentParser
 internal import CaseService
 internal import Foundation
 internal import Interchange
+internal import Ledger
 internal import Synchronization
+internal import Vault
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -84,6 +86,8 @@ struct ImportCommand: ParsableCommand {
                 } catch let refused as XESImport.Refused {
                     total.refused.append(
                         .init(file: file, line: refused.line, reason: refused.reason))
+                } catch {
+                    throw stage.failure(error)
                 }
             }
             folder.keepCheckpoint(service)
@@ -141,5 +145,27 @@ final class ImportStage: Sendable {
             ? "Stopped. Nothing of \(file) came in yet; files before it are kept."
             : "Stopped. What came in of \(file) is kept; import it again, and the rest comes in, "
                 + "nothing twice."
+    }
+
+    /// What stopped the import; where there was no room for the rest, with what is kept.
+    func failure(_ error: any Error) -> any Error {
+        guard let shortage = LedgerError(within: error)?.shortage else { return error }
+        let file = place.withLock { $0.file }
+        return Failure.unusable(
+            "\(shortage.what): \(shortage.mend) and import again: what came in of \(file) is kept, "
+                + "and the rest comes in, nothing twice")
+    }
+}
+
+extension LedgerError {
+    /// The ledger's own error where that is what stopped a service; nil for any other.
+    fileprivate init?(within error: any Error) {
+        switch error {
+        case let error as LedgerError: self = error
+        case VaultError.ledger(let error), ServiceError.ledger(let error),
+            ServiceError.vault(.ledger(let error)):
+            self = error
+        default: return nil
+        }
     }
 }

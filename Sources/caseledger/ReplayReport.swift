@@ -115,7 +115,8 @@ struct ReplayReport {
         let after = rest < 0 ? first : String(repeating: " ", count: rest)
         let room = max(20, width - max(DisplayWidth.columns(first), DisplayWidth.columns(after)))
         var lines: [String] = []
-        for line in printable(text).split(separator: "\n", omittingEmptySubsequences: false) {
+        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let line = DisplayWidth.printable(String(raw))
             var current = ""
             var used = 0
             for word in line.split(separator: " ", omittingEmptySubsequences: false) {
@@ -130,13 +131,5 @@ struct ReplayReport {
             lines.append(current)
         }
         return lines.enumerated().map { ($0 == 0 ? first : after) + $1 }
-    }
-
-    /// What a terminal would obey rather than show becomes a middle dot.
-    private func printable(_ text: String) -> String {
-        let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
-            scalar != "\n" && scalar.properties.generalCategory == .control ? "·" : scalar
-        }
-        return String(String.UnicodeScalarView(scalars))
     }
 }

@@ -6,6 +6,7 @@ internal import Checkpoints
 internal import Foundation
 internal import Ledger
 internal import Logging
+internal import ProjectorKit
 internal import ReadModels
 internal import Server
 internal import Settings
@@ -38,9 +39,8 @@ struct ServeCommand: AsyncParsableCommand {
         surroundings.onAppend = { meter.count($0) }
         let service = try folder.open(surroundings)
         let store = try StateStore(path: folder.state)
-        let id = service.ledger.identity.id
         func model(_ name: String) -> ReadModel {
-            ReadModel(name: name, folder: folder.projection(name), ledger: id)
+            Self.readModel(name, folder.projection(name), of: service.ledger)
         }
         let readModels = projectionNames.map { ($0, model($0)) }
         if let notice = clockNotice(try service.ledger.head(), now: service.ledger.clock.now()) {
@@ -84,5 +84,17 @@ struct ServeCommand: AsyncParsableCommand {
                     + "Choose another with --port or --address")
         }
         logger.info("stopped")
+    }
+
+    /// A read model that is shown where it was made from this very log.
+    private static func readModel(
+        _ name: String, _ folder: String, of ledger: Ledger
+    ) -> ReadModel {
+        ReadModel(name: name, folder: folder) {
+            do throws(LedgerError) {
+                // Another version's rows are true, if of an older form.
+                return try Misfit.of($0, version: $0.version, in: ledger)?.description
+            } catch { throw ServiceError.ledger(error) }
+        }
     }
 }

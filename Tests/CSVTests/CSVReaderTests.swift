@@ -53,6 +53,16 @@ private func read(_ text: String, _ format: CSVFormat = CSVFormat()) throws -> [
             ])
     }
 
+    @Test(arguments: [CSVFormat.Encoding.latin1, .windows1252])
+    func `a mark of UTF-8 contradicts another encoding`(encoding: CSVFormat.Encoding) {
+        let marked: [UInt8] = [0xef, 0xbb, 0xbf] + Array("a,b\n".utf8)
+        for size in [1, 2, 64] {
+            #expect(throws: CSVMistake(line: 1, field: 1, kind: .markedUTF8)) {
+                try read(marked, CSVFormat(encoding: encoding), size: size)
+            }
+        }
+    }
+
     @Test func `semicolons and tabs delimit where the format says so`() throws {
         #expect(try read("a;b,c\n", CSVFormat(delimiter: .semicolon)) == [["a", "b,c"]])
         #expect(try read("a\t\"b\tc\"\n", CSVFormat(delimiter: .tab)) == [["a", "b\tc"]])

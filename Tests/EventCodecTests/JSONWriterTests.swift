@@ -74,6 +74,7 @@ import Testing
                 abs($0.doubleValue - number) <= abs(number) * 1e-14
             }
                 ?? false
+        case .digits: return false
         case .string(let text):
             return (foreign as? String).map { Array($0.utf8) } == Array(text.utf8)
         case .array(let elements):

@@ -71,6 +71,10 @@ private func error(_ yaml: String) -> TableMapError? {
             (cases + "\nchannel: fax", 7, "a channel, if not `none`, is one of `phone`"),
             (cases + "\nstatus: {column: S, values: {x: shut}}", 7, "a status is `open`"),
             (cases + "\nstatus: {values: {x: open}}", 7, "`status` lacks the key `column`"),
+            (
+                cases + "\nchannel: {column: C, otherwise: web}", 7,
+                "`channel` names a column and no"
+            ),
             (cases + "\nclosed: {column: C, form: DD/MM/YYYY}", 7, "`closed` without `status`"),
             (cases + "\nformat: xml", 7, "`format` is one of `csv` `json`"),
             (cases + "\ndelimiter: \"|\"", 7, "`delimiter` is one of"),

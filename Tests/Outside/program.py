@@ -165,13 +165,13 @@ def hidden_fields(page):
     return fields
 
 
-def sign_in(link):
-    """A session of requests, signed in by a link that works once."""
+def sign_in(link, code=200):
+    """A session of requests, signed in by a link that works once; `code` is the first page's."""
     session = requests.Session()
     page = session.get(link, timeout=10)
     assert page.status_code == 200, f"the link answers {page.status_code}"
     fields = {"token": parse_qs(urlsplit(link).query).get("token", [""])[0]}
     fields.update(hidden_fields(page.text))
     answer = session.post(urljoin(link, "/sign-in"), data=fields, timeout=10)
-    assert answer.status_code == 200, f"signing in answers {answer.status_code}"
+    assert answer.status_code == code, f"signing in answers {answer.status_code}"
     return session

@@ -69,3 +69,35 @@ def test_a_row_that_has_changed_is_named_by_its_number(folder, load, tmp_path):
     assert counted(load(again, REQUESTS))["changed"] == [2]
     text = folder.run("import", "csv", "--map", tmp_path / "map.yaml", tmp_path / "table.csv")
     assert "    in row 2\n" in text.stdout.decode()
+
+
+NUMBERS = """source: city
+rows: cases
+format: json
+key: id
+type: request
+opened: {column: at, form: "YYYY-MM-DD"}
+columns: {level: code, size: number, spare: drop}
+rest: sealed
+"""
+
+
+def test_a_number_is_kept_as_it_is_written(folder, load):
+    content = b'''[
+        {"id":1.10,"at":"2024-05-01","level":1e3,"size":1.50,"spare":0.10000000000000001,"fee":1.50},
+        {"id":1.1,"at":"2024-05-01","level":-0,"size":12345678901234567000,"list":[1E+2,{"a":7.0}]},
+        {"id":12345678901234567890,"at":"2024-05-01","level":1e400,"size":null}]'''
+    one = counted(load(content, NUMBERS))
+    assert one["cases"] == 3 and one["contradictions"] == {}, "three keys"
+    kept = [{a["key"]: a.get("value") for a in event["data"]["attributes"]}
+            for event in told(folder, "case.opened")]
+    assert [each["level"] for each in kept] == ["1e3", "-0", "1e400"]
+    assert [each.get("size") for each in kept] == [1.5, 1.2345678901234567e19, None]
+    exported = folder.run("export", "xes").stdout.decode()
+    for text in ('value="1.10"', 'value="1.1"', 'value="12345678901234567890"',
+                 "&quot;fee&quot;:1.50", "[1E+2,{&quot;a&quot;:7.0}]"):
+        assert text in exported
+    assert counted(load(content, NUMBERS))["present"] == 3
+    said = load(b'[{"id":1,"at":"2024-05-01","level":1,"size":0.10000000000000001,"spare":1}]',
+                NUMBERS, code=1)["said"]
+    assert "row 1, column `size`: it has more digits" in said

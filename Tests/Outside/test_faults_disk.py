@@ -127,6 +127,8 @@ def test_commands_on_a_full_disk_say_so_and_leave_nothing_behind(folder, disk, t
         told = run.stderr.decode()
         assert "make room" in told and len(told.splitlines()) == 1, told
         assert SECRET not in told and run.stdout == b""
+        if command[1] == "add":
+            assert "nothing was written: make room and try again" in told
     whole = disk.path / "events.jsonl"
     run = folder.run("export", "jsonl", "--out", whole, code=1)
     assert b"full" in run.stderr
@@ -152,7 +154,10 @@ def test_an_import_that_met_the_end_of_the_disk_is_repeated(folder, disk, tmp_pa
         for n in range(600)) + "</log>")
     fill(disk.ballast, leave=RESERVE + 4 * MIB)
     run = folder.run("import", "xes", log, code=3)
-    assert b"room" in run.stderr
+    said = run.stderr.decode()
+    assert "nothing was written" not in said and len(said.splitlines()) == 1
+    assert (f"make room and import again: what came in of {log} is kept, and the rest comes in, "
+            "nothing twice.") in said
     folder.run("verify")
     there = len(folder.events())
     assert there > 100, "a part came in before the end"

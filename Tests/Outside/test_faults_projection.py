@@ -9,6 +9,7 @@ import pytest
 import requests
 
 from program import Folder, Up, sign_in, wait_until
+from tables import loader, row, table
 from test_api import SECRET
 from test_up import post
 
@@ -146,6 +147,57 @@ def test_a_query_on_what_the_ledger_no_longer_has_is_refused(folder, tmp_path, r
     assert b"older copy" in run.stderr and not run.stdout
 
 
+def refused_by_the_server(up, reason):
+    """No projector runs, so nothing mends it: nothing of the read model is shown anywhere."""
+    browser = sign_in(up.link, code=503)
+    page = browser.get(up.address + "/queue", timeout=10)
+    assert page.status_code == 503 and reason in page.text and "CMP-" not in page.text
+    answer = requests.get(up.address + "/health/ready", timeout=10)
+    found = answer.json()
+    assert answer.status_code == 503 and found["projections"]["queues"]["state"] == "none"
+    assert any(reason in problem for problem in found["problems"])
+    metrics = requests.get(up.address + "/metrics", timeout=10).text
+    assert 'caseledger_projection_state{projection="queues",state="live"} 0' in metrics
+    assert 'caseledger_projection_position{projection="queues"} 0' in metrics
+    record = browser.get(up.address + "/record", timeout=10).text
+    assert "Not built yet" in record and reason in record
+    return browser
+
+
+def add_cases(folder, tmp_path, prefix, count):
+    rows = [row(Ref=f"{prefix}{n}") for n in range(count)]
+    loader(folder, tmp_path)(table(*rows))
+
+
+@pytest.mark.parametrize("meanwhile,reason", [(0, "as after a restore from an older copy"),
+                                              (9, "the ledger has another event at its position")])
+def test_the_server_shows_nothing_that_its_ledger_does_not_have(
+        folder, tmp_path, meanwhile, reason):
+    add_cases(folder, tmp_path, "A", 2)
+    shutil.copytree(folder.path / "ledger", tmp_path / "older")
+    add_cases(folder, tmp_path, "B", 2)
+    folder.run("project", "queues", "--once")
+    lost = json.loads(folder.run("query", "queues", "SELECT reference FROM cases",
+                                 "--format", "json").stdout)[-1]["reference"]
+    token = folder.token()
+    restore_older(folder, tmp_path)
+    if meanwhile:
+        add_cases(folder, tmp_path, "C", meanwhile)
+    up = Server(folder)
+    try:
+        refused_by_the_server(up, reason)
+        answer = requests.get(f"{up.address}/api/v1/cases/{lost}", timeout=10,
+                              headers={"Authorization": f"Bearer {token}"})
+        assert answer.status_code == 503 and reason in answer.json()["detail"]
+        folder.run("project", "queues", "--once")
+        page = sign_in(up.new_link()).get(up.address + "/queue", timeout=10)
+        assert page.status_code == 200 and "CMP-" in page.text
+        assert requests.get(up.address + "/health/ready", timeout=10).json()["projections"][
+            "queues"]["state"] == "live"
+    finally:
+        up.stop()
+
+
 def test_the_server_takes_another_ledgers_read_model_for_none(worked, tmp_path):
     """No projector runs here, so nothing mends it."""
     other = Folder(tmp_path / "other")
@@ -160,17 +212,7 @@ def test_the_server_takes_another_ledgers_read_model_for_none(worked, tmp_path):
                                   "--format", "json").stdout)[0]["reference"]
     up = Server(worked)
     try:
-        browser = sign_in(up.link)
-        page = browser.get(up.address + "/queue", timeout=10).text
-        assert "No cases" in page and f"/cases/{theirs}" not in page
-        answer = requests.get(up.address + "/health/ready", timeout=10)
-        found = answer.json()
-        assert answer.status_code == 503 and found["projections"]["queues"]["state"] == "none"
-        assert any(OTHER in problem for problem in found["problems"])
-        metrics = requests.get(up.address + "/metrics", timeout=10).text
-        assert 'caseledger_projection_state{projection="queues",state="live"} 0' in metrics
-        assert 'caseledger_projection_position{projection="queues"} 0' in metrics
-        record = browser.get(up.address + "/record", timeout=10).text
-        assert "Not built yet" in record and "it was made from another ledger" in record
+        browser = refused_by_the_server(up, OTHER)
+        assert f"/cases/{theirs}" not in browser.get(up.address + "/queue", timeout=10).text
     finally:
         up.stop()

@@ -114,8 +114,10 @@ def test_the_map_size_bounds_the_ledger(folder, tmp_path):
         up.stop()
     full = loader(folder, tmp_path)(
         table(*[row(Ref=f"A{n}", Officer=secrets.token_hex(30000)) for n in range(20)]), code=3)
-    assert "Error: The ledger has reached its map-size of 1 MiB; " in full["said"]
-    assert "raise `map-size`" in full["said"] and "disk" not in full["said"]
+    assert "Error: The ledger has reached its map-size of 1 MiB: " in full["said"]
+    assert "raise `map-size` in caseledger.yaml, or CASELEDGER_MAP_SIZE where it is set" in full["said"]
+    assert "disk" not in full["said"] and "nothing was written" not in full["said"]
+    assert "what came in of table.csv is kept" in full["said"].replace(f"{tmp_path}/", "")
     (folder.path / "caseledger.yaml").write_text("map-size: 64 MiB\n")
     folder.run("user", "add", "--name", "Room again")
 

@@ -72,7 +72,7 @@ package struct CSVImport {
 
     /// The second pass.
     private func bringIn(
-        _ path: String, _ log: LogID, _ copies: [String: Int], _ tables: inout TableImport,
+        _ path: String, _ log: LogID, _ copies: [ExactText: Int], _ tables: inout TableImport,
         isCheck: Bool, _ progress: (Double) -> Void
     ) throws -> TableOutcome {
         var fates = RowFates(map: map, keys: copies)
@@ -116,9 +116,9 @@ package struct CSVImport {
     /// - Returns: The digest of the file, and how many different rows have each key.
     private func validate(
         _ path: String, _ tables: TableImport, _ progress: (Double) -> Void
-    ) throws -> (digest: String, keys: [String: Int]) {
+    ) throws -> (digest: String, keys: [ExactText: Int]) {
         var hash = SHA256()
-        var keys: [String: Int] = [:]
+        var keys: [ExactText: Int] = [:]
         var seen: Set<String> = []
         var mistakes = Mistakes()
         var mapping: RowMapping?
@@ -137,7 +137,7 @@ package struct CSVImport {
                 if let mapped = mapping?.read(row, log: log, &found) {
                     found += try check(mapped, row.place, tables)
                     if let key = mapped.key, seen.insert(mapped.digest).inserted {
-                        keys[key, default: 0] += 1
+                        keys[ExactText(key), default: 0] += 1
                     }
                 }
                 mistakes.add(found)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Casework
 internal import EventCodec
 
 /// An array of JSON objects as a table: a column is a dotted path, `extended_attributes.zip`.
@@ -22,15 +23,14 @@ struct ObjectTable {
     }
 
     func read(_ bytes: [UInt8], _ row: (TableRow) throws -> Void) throws {
-        guard let json = JSON(parsing: bytes, exactly: true) else {
-            let end = JSON.readable(bytes, exactly: true)
+        guard let json = JSON(parsing: bytes, keepsDigits: true) else {
+            let end = JSON.readable(bytes, keepsDigits: true)
             let line = bytes[..<end].count { $0 == UInt8(ascii: "\n") } + 1
             throw TableMistake(
                 place: TablePlace(line: line, row: 0), column: nil,
                 reason:
                     "it cannot be read from here on: it is no JSON (RFC 8259), or an object has a "
-                    + "name twice, or a number more digits than 64 bits hold; write such a number "
-                    + "as a string")
+                    + "name twice")
         }
         guard let elements = json.elements else {
             throw TableMistake(
@@ -86,7 +86,7 @@ struct ObjectTable {
     private static func text(_ value: JSON?) -> String? {
         switch value {
         case nil, .null: ""
-        case .string(let text): text
+        case .string(let text), .digits(let text): text
         case .integer(let number): String(number)
         case .number(let number): number.description
         case .bool(let flag): flag ? "true" : "false"
@@ -99,7 +99,9 @@ extension JSON {
     /// What stands at a path of member names; nil where nothing does.
     fileprivate func value(at path: ArraySlice<String>) -> JSON? {
         guard let first = path.first else { return self }
-        return self[first]?.value(at: path.dropFirst())
+        guard case .object(let members) = self else { return nil }
+        let member = members.first { ExactText.isSame($0.key, first) }
+        return member?.value.value(at: path.dropFirst())
     }
 
     /// This with `value` at a path, or without what was there; an object that is left empty goes.
@@ -107,7 +109,7 @@ extension JSON {
         guard let first = path.first else { return value }
         guard case .object(let members) = self else { return self }
         let changed = members.compactMap { member -> Member? in
-            guard member.key == first else { return member }
+            guard ExactText.isSame(member.key, first) else { return member }
             return member.value.replacing(path.dropFirst(), with: value)
                 .map { Member(first, $0) }
         }

@@ -18,13 +18,18 @@ enum RowFate: Equatable {
 struct RowFates {
     let map: TableMap
     /// How many different rows of the file have each key.
-    let keys: [String: Int]
+    let keys: [ExactText: Int]
     private var seen: [String: Int] = [:]
     /// The rows that this import has added under keys that several rows have: they may not be in
     /// the ledger yet.
-    private var added: Set<RowName> = []
+    private var added: Set<Added> = []
 
-    init(map: TableMap, keys: [String: Int]) {
+    private struct Added: Hashable {
+        let key: ExactText
+        let copy: Int
+    }
+
+    init(map: TableMap, keys: [ExactText: Int]) {
         self.map = map
         self.keys = keys
     }
@@ -40,11 +45,11 @@ struct RowFates {
         guard copy == 1 else { return .repeated }
         let isShared = isShared(row)
         for copy in 1... {
-            let name = name(key, copy: copy)
-            if added.contains(name) { continue }
-            guard let known = try tables.known(name) else {
+            let this = Added(key: ExactText(key), copy: copy)
+            if added.contains(this) { continue }
+            guard let known = try tables.known(name(key, copy: copy)) else {
                 guard copy == 1 || isShared else { return .changed }
-                if isShared { added.insert(name) }
+                if isShared { added.insert(this) }
                 return .add(copy: copy)
             }
             // Of a destroyed row nobody can say more than that it was there.
@@ -54,7 +59,9 @@ struct RowFates {
     }
 
     /// Whether several rows of the file have the row's key.
-    func isShared(_ row: MappedRow) -> Bool { row.key.map { keys[$0, default: 1] > 1 } ?? false }
+    func isShared(_ row: MappedRow) -> Bool {
+        row.key.map { keys[ExactText($0), default: 1] > 1 } ?? false
+    }
 
     private func name(_ key: String, copy: Int) -> RowName {
         if case .cases = map.rows { return .caseRow(key, copy: copy) }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CaseService
 internal import Casework
-internal import EventCodec
 internal import WorkingTime
 
 /// One row while it is read: its values by column, and what was wrong with them.
@@ -122,9 +121,9 @@ struct RowReading {
                 wrong(name, "it is no whole number as digits alone; `code` keeps any text as it is")
             }
         case .number:
-            value = Self.number(text).map { .number($0) }
-            if value == nil {
-                wrong(name, "it is no decimal number; `code` keeps any text as it is")
+            switch ExactNumber(text) {
+            case .number(let number): value = .number(number)
+            case .wrong(let reason): wrong(name, reason)
             }
         case .boolean:
             value = Self.truths[text.lowercased()].map { .boolean($0) }
@@ -133,15 +132,6 @@ struct RowReading {
             value = read(text, reading, name).flatMap { Self.value($0) }
         }
         return value.map { CaseAttribute(key: key, value: $0) }
-    }
-
-    /// As JSON writes numbers (RFC 8259, section 6): no plus, no zeros before, no other base.
-    private static func number(_ text: String) -> Double? {
-        switch JSON(parsing: Array(text.utf8), exactly: true) {
-        case .integer(let number): Double(exactly: number)
-        case .number(let number): number
-        default: nil
-        }
     }
 
     private static let truths = [

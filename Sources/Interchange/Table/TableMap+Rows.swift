@@ -138,15 +138,19 @@ extension TableMap {
         }
         let column = try fields.required("column").column("`column`")
         var values: [String: Value] = [:]
-        for member in try MapReader(try fields.required("values"), "`values`").all {
-            values[member.key] = try value(member.value)
+        if let named = fields.optional("values") {
+            for member in try MapReader(named, "`values`").all {
+                values[member.key] = try value(member.value)
+            }
         }
         var otherwise: Value?
         if let node = fields.optional("otherwise") { otherwise = try value(node) }
         try fields.finish()
-        guard !values.isEmpty || otherwise != nil else {
+        guard !values.isEmpty else {
             throw TableMapError(
-                line: node.line, reason: "\(what) has neither `values` nor `otherwise`")
+                line: node.line,
+                reason: "\(what) names a column and no `values`; where one word is to be said of "
+                    + "every row, write it in place of the column")
         }
         return .table(column, values, otherwise: otherwise)
     }

@@ -12,6 +12,9 @@ extension TableMap {
         guard text.utf8.count <= Self.byteLimit else {
             throw TableMapError(line: nil, reason: "it has over \(Self.byteLimit) bytes")
         }
+        // The mark with which some editors begin UTF-8 is no text of the map.
+        let isMarked = text.unicodeScalars.first == "\u{feff}"
+        let text = isMarked ? String(text.unicodeScalars.dropFirst()) : text
         var map = try MapReader(try Self.compose(text), "the map")
         self.text = text
         source = try map.required("source").word("`source`")

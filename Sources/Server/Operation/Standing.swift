@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CaseService
 internal import Ledger
-internal import ProjectorKit
 internal import ReadModels
 internal import WorkingTime
 
@@ -58,7 +57,7 @@ struct Standing {
     ) throws(LedgerError) -> Model {
         // A file that does not open is a model that is not there: its projector builds it anew.
         let bookmark = (try? readModel.bookmark()) ?? nil
-        let isForeign = bookmark == nil && ((try? readModel.isOfAnotherLedger()) ?? false)
+        let misfit = bookmark == nil ? ((try? readModel.misfit()) ?? nil) : nil
         let position = bookmark?.position ?? 0
         var waited = 0.0
         if position < head.position, let next = try ledger.event(at: position + 1) {
@@ -68,7 +67,7 @@ struct Standing {
         return Model(
             name: name, state: bookmark?.state.rawValue ?? "none", position: position,
             lag: max(0, head.position - position), lagSeconds: waited,
-            reason: isForeign ? Misfit.otherLedger.description : bookmark?.reason,
+            reason: misfit ?? bookmark?.reason,
             skipped: bookmark?.skipped ?? 0)
     }
 

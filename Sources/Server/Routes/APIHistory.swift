@@ -46,7 +46,10 @@ extension APIRoutes {
     private func time(_ name: String, _ request: Request) throws -> Occurrence? {
         var times = QueryTimes(request)
         let time = times[name]
-        if !times.errors.isEmpty { throw Self.wrong(name, "Give \(Occurrence.forms).") }
+        // A form leaves a field empty; a program whose limit came out empty meant one.
+        if !times.errors.isEmpty || request.query[name] == "" {
+            throw Self.wrong(name, "Give \(Occurrence.forms).")
+        }
         return time
     }
 
