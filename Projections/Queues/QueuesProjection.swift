@@ -9,7 +9,7 @@ internal import WorkingTime
 package struct QueuesProjection: Projection {
     package static let name = "queues"
     /// Raise it when `apply` or the schema changes: the kit then replays from the first event.
-    package static let version = 4
+    package static let version = 5
     package static let schema = String(decoding: PackageResources.schema_sql, as: UTF8.self)
     package static let indexes = String(decoding: PackageResources.indexes_sql, as: UTF8.self)
 
@@ -51,8 +51,9 @@ package struct QueuesProjection: Projection {
         }
         guard var row: QueueRow = try tables.row(id) else { return }
         let happenedAt = happened(change, event)
-        // What another system recorded may come in any order: its last is not our last.
-        let isLatest = happenedAt.map { $0 >= row.activeAt } ?? true
+        // What another system recorded may come in any order: its last is not our last, and what
+        // is of no known day comes before nothing but what is of none either.
+        let isLatest = row.activeAt.map { known in happenedAt.map { $0 >= known } ?? false } ?? true
         if isLatest, let happenedAt { row.activeAt = happenedAt }
         switch change {
         case .activityRecorded(let recorded):
@@ -89,7 +90,8 @@ package struct QueuesProjection: Projection {
     }
 
     private func row(_ id: String, _ opened: CaseOpened, _ event: ProjectedEvent) -> QueueRow {
-        var activeAt = event.time
+        let isUndated = event.occurredAt == nil && isImported(event)
+        var activeAt: Instant? = isUndated ? nil : event.time
         switch event.occurredAt {
         case .instant(let instant): activeAt = instant
         case .day(let day) where opened.log != nil: activeAt = London.start(of: day)
@@ -99,9 +101,9 @@ package struct QueuesProjection: Projection {
             id: id, reference: event.reference ?? "", type: opened.type.rawValue, stage: "open",
             channel: opened.channel?.rawValue, officer: nil,
             correspondent: opened.correspondent?.description, log: opened.log?.description,
-            opened: event.occurredAt == nil && isImported(event) ? nil : event.day.description,
+            opened: isUndated ? nil : event.day.description,
             recordedAt: event.time.description,
-            activeAt: activeAt.description, activity: nil, closedAt: nil, outcome: nil,
+            activeAt: activeAt?.description, activity: nil, closedAt: nil, outcome: nil,
             version: event.streamVersion, position: event.position)
     }
 }

@@ -14,7 +14,7 @@ CREATE TABLE case_rows (
     log           TEXT,                       -- log/UUID of an imported case
     opened        TEXT,                       -- the day it came; NULL: nobody knows
     recorded_at   TEXT NOT NULL,              -- when the ledger recorded that
-    active_at     TEXT NOT NULL,              -- when something last happened to it, or it came in
+    active_at     TEXT,                       -- when something last happened; NULL: nobody knows
     activity      TEXT,                       -- the last activity of an imported case
     closed_at     TEXT,                       -- when its closing was recorded, or was elsewhere
     outcome       TEXT,                       -- answered, referred, withdrawn, …; unknown if imported

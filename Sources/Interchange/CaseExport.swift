@@ -101,9 +101,7 @@ package struct CaseExport {
         var attributes: [XESAttribute] = []
         var events: [XESEvent] = []
         var isImported = false
-        for event in try ledger.stream(stream) {
-            let entry = try service.entry(of: event, actor: .system("export"))
-            guard case .case(let change) = entry.body else { continue }
+        for (event, change, time) in try caseEvents(stream, service) {
             switch change {
             case .opened(let opened):
                 isImported = opened.log != nil && opened.row?.opened == nil
@@ -120,14 +118,32 @@ package struct CaseExport {
             default: break
             }
             if case .opened = change, isImported { continue }
-            events.append(XESEvent(try plainAttributes(event, service)))
+            events.append(XESEvent(try plainAttributes(event, change, time, service)))
         }
         return XESTrace(attributes, events: events)
     }
 
+    /// A case's events, and when each happened as process mining takes it: as an import says it, a
+    /// day as its beginning in London; else as it was recorded; nil where nobody knows.
+    func caseEvents(
+        _ stream: StreamName, _ service: CaseService
+    ) throws -> [(event: RecordedEvent, change: CaseEvent, time: Instant?)] {
+        let entries = try ledger.stream(stream).map {
+            try service.entry(of: $0, actor: .system("export"))
+        }
+        return zip(entries, PastEvent.dated(entries.map { PastEvent($0) })).compactMap {
+            entry, past in
+            guard case .case(let change) = entry.body else { return nil }
+            guard case .imported = Actor(entry.event.actor) else {
+                return (entry.event, change, entry.event.time)
+            }
+            return (entry.event, change, past.isDated ? past.happened.first : nil)
+        }
+    }
+
     /// What happened here, told as an activity.
     private func plainAttributes(
-        _ event: RecordedEvent, _ service: CaseService
+        _ event: RecordedEvent, _ change: CaseEvent, _ time: Instant?, _ service: CaseService
     ) throws -> [XESAttribute] {
         var who = event.actor
         if let staff = StaffID(event.actor), let name = try service.name(of: staff) { who = name }
@@ -135,23 +151,20 @@ package struct CaseExport {
             XESAttribute("concept:name", .string(event.type)),
             XESAttribute("lifecycle:transition", .string("complete")),
             XESAttribute("org:resource", .string(who)),
-            XESAttribute(
-                "time:timestamp", .date(OffsetInstant(instant: moment(event), offsetMinutes: 0))),
         ]
+        if let time {
+            attributes.append(
+                XESAttribute(
+                    "time:timestamp", .date(OffsetInstant(instant: time, offsetMinutes: 0)))
+            )
+        }
         if let occurred = event.occurredAt {
             attributes.append(
-                XESAttribute("caseledger:occurredat", .string(occurred.description)))
+                XESAttribute(XESMapping.occurredKey, .string(occurred.description)))
+        }
+        if case .contradictionFound(let found) = change {
+            attributes.append(XESAttribute("caseledger:kind", .string(found.kind.rawValue)))
         }
         return attributes
-    }
-}
-
-/// When an event happened, for process mining: as an import says it, else as it was recorded.
-func moment(_ event: RecordedEvent) -> Instant {
-    guard case .imported = Actor(event.actor) else { return event.time }
-    return switch event.occurredAt {
-    case .instant(let instant): instant
-    case .day(let day): London.start(of: day)
-    case nil: event.time
     }
 }

@@ -17,10 +17,8 @@ extension CaseExport {
         try sink(Array(#"{"events":["#.utf8))
         var isFirst = true
         for (index, stream) in streams.enumerated() {
-            for event in try ledger.stream(stream) {
-                let entry = try service.entry(of: event, actor: .system("export"))
-                guard case .case(let change) = entry.body else { continue }
-                let json = try objects.event(event, change, &types)
+            for (event, change, time) in try caseEvents(stream, service) {
+                let json = try objects.event(event, change, time, &types)
                 try sink((isFirst ? [] : Array(",\n".utf8)) + json.bytes)
                 isFirst = false
             }
@@ -100,10 +98,9 @@ private struct OCELObjects {
     ]
 
     mutating func event(
-        _ event: RecordedEvent, _ change: CaseEvent, _ types: inout OCELTypes
+        _ event: RecordedEvent, _ change: CaseEvent, _ time: Instant?, _ types: inout OCELTypes
     ) throws -> JSON {
         var name = event.type
-        let time = moment(event)
         var attributes: [OCELAttribute] = []
         var related: [JSON] = [relation(event.stream.description, "case")]
         switch change {
@@ -133,9 +130,12 @@ private struct OCELObjects {
             add(staff.description, "staff", event.time, ["name": name])
             related.append(relation(staff.description, "actor"))
         }
+        // OCEL has no event without a time: it is when the ledger recorded it, and says so.
+        if time == nil { attributes.append(OCELAttribute("caseledger:undated", "boolean", "true")) }
         types.add(name, attributes)
         return [
-            "id": .string(event.id), "type": .string(name), "time": .string(time.description),
+            "id": .string(event.id), "type": .string(name),
+            "time": .string((time ?? event.time).description),
             "attributes": .array(attributes.map(\.json)), "relationships": .array(related),
         ]
     }

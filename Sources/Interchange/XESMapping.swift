@@ -22,6 +22,8 @@ struct XESMapping {
     private static let transitionKey = "lifecycle:transition"
     private static let resourceKey = "org:resource"
     private static let timeKey = "time:timestamp"
+    /// Our exports' own: the day of what nobody knows the hour of, whose time is its beginning.
+    static let occurredKey = "caseledger:occurredat"
 
     /// - Parameter resource: The id of a resource's name.
     func trace(
@@ -54,6 +56,10 @@ struct XESMapping {
             occurredAt = .instant(date.instant)
             offset = date.offsetMinutes
         }
+        if let day = day(rest, beginning: occurredAt) {
+            occurredAt = .day(day)
+            rest.removeAll { $0.key == Self.occurredKey }
+        }
         let recorded = ActivityRecorded(
             activity: try code(activity?.value.text, event.line, "the name of an activity"),
             transition: try code(transition?.value.text, event.line, "a transition"),
@@ -62,6 +68,16 @@ struct XESMapping {
                 + attributes(rest, line: event.line))
         try checkSize(.activityRecorded(recorded), "an event", event.line)
         return Dated(recorded, occurredAt: occurredAt)
+    }
+
+    /// The day that our export wrote beside a time that is its beginning in London.
+    private func day(_ attributes: [XESAttribute], beginning time: Occurrence?) -> Day? {
+        let said = attributes.filter { $0.key == Self.occurredKey }
+        guard said.count == 1, said[0].children.isEmpty,
+            let day = said[0].value.text.flatMap(Day.init),
+            time == .instant(London.start(of: day))
+        else { return nil }
+        return day
     }
 
     /// Removes the first attribute of that key that fits.
@@ -173,10 +189,15 @@ struct XESMapping {
         add(activityKey, recorded.activity.map { .string($0.description) })
         add(transitionKey, recorded.transition.map { .string($0.description) })
         add(resourceKey, resource.map { .string($0) })
-        if case .instant(let instant) = occurredAt {
+        switch occurredAt {
+        case .instant(let instant):
             add(
                 timeKey,
                 .date(OffsetInstant(instant: instant, offsetMinutes: recorded.offsetMinutes)))
+        case .day(let day):
+            add(timeKey, .date(OffsetInstant(instant: London.start(of: day), offsetMinutes: 0)))
+            add(occurredKey, .string(day.description))
+        case nil: break
         }
         return attributes + rest
     }

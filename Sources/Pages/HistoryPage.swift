@@ -50,6 +50,9 @@ package struct HistoryPage: Sendable {
                 "compareForm": comparison.form(reference, []),
                 "facts": facts.map { ["key": $0.key, "value": $0.value] },
                 "noCase": facts.isEmpty,
+                // The first event of a case is its opening.
+                "noCaseWords": points.first?.isDated == false
+                    ? "No opening is known by then." : "There was no case yet.",
                 "count": Words.count(pagination.total, "event", "events"),
                 "omitted": present(omitted), "wholeHref": Paths.history(reference),
                 "entries": entries.map {

@@ -21,12 +21,13 @@ package struct QueueRow: Sendable {
     /// Days since it was opened, or for a closed case the days it was open; 0 or more. Nil where
     /// nobody knows.
     package let ageDays: Int?
-    package let lastActivity: Instant
+    /// Nil where nobody knows.
+    package let lastActivity: Instant?
 
     package init(
         reference: String, subject: String, type: String, state: Tag, team: String? = nil,
         officer: String?, channel: String, opened: Day?, ageDays: Int?,
-        lastActivity: Instant
+        lastActivity: Instant?
     ) {
         self.reference = reference
         self.subject = subject
@@ -194,8 +195,8 @@ package struct QueuePage: Sendable {
             "opened": row.opened.map(Words.shortDay) ?? "Day not known",
             "openedDay": present(row.opened?.description),
             "age": row.ageDays.map { Words.count($0, "day", "days") } ?? "Not known",
-            "activity": Words.relative(row.lastActivity, to: now),
-            "activityInstant": row.lastActivity.description,
+            "activity": row.lastActivity.map { Words.relative($0, to: now) } ?? "Not known",
+            "activityInstant": present(row.lastActivity?.description),
         ]
     }
 }

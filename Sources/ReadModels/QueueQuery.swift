@@ -93,16 +93,21 @@ package struct QueueCounts: Equatable, Sendable {
     package let openedSince: Int
     package let closedSince: Int
 
-    /// - Parameter day: The first day in Europe/London that counts for the last two.
-    package init(_ database: Database, since day: Day) throws {
+    /// - Parameters:
+    ///   - day: The first day in Europe/London that counts for the last two.
+    ///   - last: The last that counts: an imported case may say that it opens in years to come.
+    package init(_ database: Database, since day: Day, through last: Day) throws {
         let row = try Row.fetchOne(
             database,
             sql: """
                 SELECT (SELECT count(*) FROM case_rows WHERE stage = 'open'),
                        (SELECT count(*) FROM case_rows WHERE stage = 'open' AND officer IS NULL),
-                       (SELECT count(*) FROM case_rows WHERE opened >= ?),
+                       (SELECT count(*) FROM case_rows WHERE opened BETWEEN ? AND ?),
                        (SELECT count(*) FROM case_rows WHERE stage = 'closed' AND closed_at >= ?)
-                """, arguments: [day.description, London.start(of: day).description])
+                """,
+            arguments: [
+                day.description, last.description, London.start(of: day).description,
+            ])
         open = row?[0] ?? 0
         unallocated = row?[1] ?? 0
         openedSince = row?[2] ?? 0

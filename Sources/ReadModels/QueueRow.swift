@@ -15,7 +15,7 @@ package struct QueueRow: TableRow, Equatable {
     package var log: String?
     package var opened: String?
     package var recordedAt: String
-    package var activeAt: String
+    package var activeAt: String?
     package var activity: String?
     package var closedAt: String?
     package var outcome: String?
@@ -27,7 +27,7 @@ package struct QueueRow: TableRow, Equatable {
         id: String, reference: String, type: String, stage: String, channel: String?,
         team: String? = nil, officer: String?, correspondent: String?, log: String?,
         opened: String?,
-        recordedAt: String, activeAt: String, activity: String?, closedAt: String?,
+        recordedAt: String, activeAt: String?, activity: String?, closedAt: String?,
         outcome: String?, contradictions: Int = 0, version: Int, position: Int
     ) {
         self.id = id

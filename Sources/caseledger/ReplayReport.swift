@@ -25,7 +25,9 @@ struct ReplayReport {
                 lines += wrapped(value.words, first: "  " + padded(field.label), rest: 18)
             }
         } else {
-            lines.append("There was no case yet.")
+            let isOpeningDated = record.events.first?.isDated ?? true
+            lines.append(
+                isOpeningDated ? "There was no case yet." : "No opening is known by then.")
         }
         lines.append("")
         lines += wrapped(
@@ -47,6 +49,11 @@ struct ReplayReport {
             lines += self.lines(step, note: late ?? lateness(step.event))
         }
         lines += ["", count(difference.steps.count) + " between the two."]
+        if let sentence = difference.undatedSentence { lines += [""] + wrapped(sentence) }
+        for step in difference.undated {
+            lines.append("")
+            lines += self.lines(step, note: nil)
+        }
         return lines.joined(separator: "\n")
     }
 

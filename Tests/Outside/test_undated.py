@@ -66,7 +66,22 @@ def test_as_of_leaves_it_out_until_it_came_in(moved):
     told, _ = replay(moved, "Bins", "--as-of", "2099-12-31")
     assert told["case"]["stage"]["value"] == "closed" and told["notDated"] == 0
     told, text = replay(moved, "Noise", "--as-of", "2024-12-31")
-    assert "case" not in told and told["notDated"] == 2 and "There was no case yet." in text
+    assert "case" not in told and told["notDated"] == 2
+    assert "No opening is known by then." in text
+
+
+def test_a_comparison_sets_them_apart(moved):
+    reference = case(moved, "Bins")
+    run = moved.folder.run("replay", reference, "--diff", "2024-12-31", "2099-12-31", "--json")
+    told = json.loads(run.stdout)
+    assert told["steps"] == [] and told["changes"] == []
+    assert [step["kind"] for step in told["undated"]] == ["closed"]
+    text = moved.folder.run("replay", reference, "--diff", "2024-12-31", "2099-12-31").stdout
+    assert "1 event of a day not known came in between." in text.decode()
+    run = moved.folder.run("replay", reference, "--diff", "2024-12-31", "2099-12-31", "--by",
+                           "recorded", "--json")
+    told = json.loads(run.stdout)
+    assert told["undated"] == [] and len(told["steps"]) == 3, "they were recorded in between"
 
 
 def test_what_was_closed_before_it_was_opened_is_no_case_before(moved):
@@ -83,7 +98,8 @@ def test_the_queues_do_not_take_the_day_of_the_import(moved):
     assert [row["opened"] for row in rows] == [None, "2024-03-04", "2024-03-04"]
     session = sign_in(moved.link)
     page = session.get(f"{moved.address}/queue?state=all&sort=opened-desc", timeout=10).text
-    assert page.count("Day not known") == 1 and page.count("Not known") == 1
+    assert page.count("Day not known") == 1
+    assert page.count("Not known") == 2, "neither its age nor its last activity"
     assert page.index("Day not known") > page.rindex("4 Mar 2024"), "it stands last"
     page = session.get(f"{moved.address}/queue?state=all&sort=opened-asc", timeout=10).text
     assert page.index("Day not known") < page.index("4 Mar 2024"), "it stands first"
@@ -99,7 +115,7 @@ def test_pages_say_that_nobody_knows_the_day(moved):
     history = session.get(address + "/history", timeout=10).text
     assert "Happened on a day not known" in history and ", on a day not known\"" in history
     before = session.get(address + "/history?as-of=2024-12-31", timeout=10).text
-    assert "There was no case yet." in before and "2 of a day not known" in before
+    assert "No opening is known by then." in before and "2 of a day not known" in before
 
 
 def test_the_api_has_null_for_it(moved):

@@ -78,7 +78,7 @@ private struct SampleRows {
             switch query.sort {
             // What has no day comes before all days.
             case .opened: row.opened ?? ""
-            case .active: row.activeAt
+            case .active: row.activeAt ?? ""
             case .reference: row.reference
             case .type: row.type
             }
@@ -134,11 +134,14 @@ private struct SampleRows {
 
     @Test func `the figures above it count what they say`() throws {
         let sample = try SampleRows(count: 150, seed: 4)
-        let counts = try sample.read { try QueueCounts($0, since: .of("2026-02-16")) }
+        let counts = try sample.read {
+            try QueueCounts($0, since: .of("2026-02-16"), through: .of("2026-03-01"))
+        }
         let open = sample.rows.filter { $0.stage == "open" }
         #expect(counts.open == open.count)
         #expect(counts.unallocated == open.filter { $0.officer == nil }.count)
-        #expect(counts.openedSince == sample.rows.filter { ($0.opened ?? "") > "2026-02-16" }.count)
+        let opened = sample.rows.filter { ("2026-02-16"..."2026-03-01").contains($0.opened ?? "") }
+        #expect(counts.openedSince == opened.count)
         #expect(
             counts.closedSince == sample.rows.filter { ($0.closedAt ?? "") > "2026-02-16" }.count)
     }
@@ -151,7 +154,7 @@ private struct SampleRows {
         let folder = try TemporaryFolder()
         try project(log.ledger, into: folder.path)
         let counts = try ReadModel(name: "queues", folder: folder.path).read {
-            try QueueCounts($0, since: .of("2026-06-29"))
+            try QueueCounts($0, since: .of("2026-06-29"), through: .of("2026-06-30"))
         }
         #expect(counts?.closedSince == 1)
     }

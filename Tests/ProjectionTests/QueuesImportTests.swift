@@ -36,7 +36,7 @@ private let opened = imported(
         var undated = opened
         undated.occurredAt = nil
         let row = try #require(try await given().when(undated).after.cases.first)
-        #expect(row.opened == nil && row.activeAt == row.recordedAt)
+        #expect(row.opened == nil && row.activeAt == nil)
     }
 
     @Test(

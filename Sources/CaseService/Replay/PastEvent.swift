@@ -54,7 +54,7 @@ package struct PastEvent: Equatable, Sendable {
 
     /// The events of a case with each contradiction dated as what it speaks of: the last event
     /// before it that the same import recorded, and that is none itself.
-    static func dated(_ events: [PastEvent]) -> [PastEvent] {
+    package static func dated(_ events: [PastEvent]) -> [PastEvent] {
         var spokenOf: PastEvent?
         return events.map { event in
             guard case .case(.contradictionFound) = event.body else {

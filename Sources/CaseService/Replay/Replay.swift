@@ -36,6 +36,9 @@ package struct Difference: Equatable, Sendable {
     package let changes: [FieldChange]
     /// The events within `to` that are not within `from`.
     package let steps: [ReplayStep]
+    /// Along happening, those that came in between and of which nobody knows when they happened:
+    /// they are in neither `steps` nor `changes`.
+    package let undated: [ReplayStep]
 
     /// Whether a step had happened by the first moment and came to be known after it, or, along
     /// happening, was not known yet at the second.
@@ -54,7 +57,7 @@ package struct CaseRecord: Equatable, Sendable {
     package let reference: String
     package let id: CaseID
     /// In the order of the log.
-    package let events: [PastEvent]
+    package private(set) var events: [PastEvent]
     package let people: Directory
 
     package init(reference: String, id: CaseID, events: [PastEvent], people: Directory) {
@@ -98,10 +101,14 @@ package struct CaseRecord: Equatable, Sendable {
         var (early, late) = (holding, holding)
         early[axis] = from
         late[axis] = to
-        let (first, second) = (replay(at: early), replay(at: late))
+        var dated = self
+        if axis == .happened { dated.events.removeAll { !$0.isDated } }
+        let (first, second) = (dated.replay(at: early), dated.replay(at: late))
+        let between = replay(at: late).steps.filter { !early.includes($0.event) }
         return Difference(
             axis: axis, from: early, to: late, changes: first.view.changes(to: second.view),
-            steps: second.steps.filter { !early.includes($0.event) })
+            steps: second.steps.filter { !early.includes($0.event) },
+            undated: axis == .happened ? between.filter { !$0.event.isDated } : [])
     }
 
     private func step(_ event: PastEvent, _ changes: [FieldChange]) -> ReplayStep {

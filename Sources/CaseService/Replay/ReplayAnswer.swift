@@ -133,6 +133,8 @@ package struct DifferenceAnswer: Encodable {
     let to: Point
     let changes: [ReplayAnswer.Change]
     let steps: [ReplayAnswer.Step]
+    /// Came in between, of a day that nobody knows; in neither `steps` nor `changes`.
+    let undated: [ReplayAnswer.Step]
 
     package init(_ record: CaseRecord, _ difference: Difference) {
         reference = record.reference
@@ -144,5 +146,6 @@ package struct DifferenceAnswer: Encodable {
         steps = difference.steps.map {
             ReplayAnswer.Step($0, isLate: difference.isLate($0))
         }
+        undated = difference.undated.map { ReplayAnswer.Step($0, isLate: false) }
     }
 }

@@ -29,6 +29,13 @@ extension Difference {
         }
     }
 
+    /// What is said of the events that stand apart; nil where there are none.
+    package var undatedSentence: String? {
+        guard !undated.isEmpty else { return nil }
+        return
+            "\(Words.count(undated.count, "event", "events")) of a day not known came in between."
+    }
+
     /// What is said of a step that `isLate`.
     package var lateWords: String {
         switch axis {

@@ -24,7 +24,7 @@ struct Presenter {
             team: try team(row.team), officer: try officer(row.officer),
             channel: row.channel.flatMap { Channel(rawValue: $0)?.label } ?? "", opened: opened,
             ageDays: opened.map { max(0, London.day(of: end).number - $0.number) },
-            lastActivity: Instant(row.activeAt) ?? now)
+            lastActivity: row.activeAt.flatMap { Instant($0) })
     }
 
     /// The subject as it was typed, or the name that an imported log gave the case.

@@ -80,7 +80,10 @@ struct HistoryRoutes {
         }
         if !times.errors.isEmpty { found = nil }
         let page = ComparisonPage(
-            heading: heading(record), sentence: found?.sentence,
+            heading: heading(record),
+            sentence: found.map { found in
+                [found.sentence, found.undatedSentence].compactMap { $0 }.joined(separator: " ")
+            },
             changes: (found?.changes ?? []).map(presenter.change),
             entries: presenter.entries((found?.steps ?? []).prefix(Self.most)) { step in
                 found?.isLate(step) == true ? found?.lateWords : nil

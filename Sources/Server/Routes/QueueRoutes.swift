@@ -38,7 +38,8 @@ struct QueueRoutes {
             let pagination = Pagination(page: filter.page, total: total, size: QueueQuery.pageSize)
             query.page = pagination.page
             return (
-                pagination, try query.rows(database), try QueueCounts(database, since: monday)
+                pagination, try query.rows(database),
+                try QueueCounts(database, since: monday, through: site.today)
             )
         }
         let presenter = Presenter(service: site.service, actor: .staff(session.staff))
