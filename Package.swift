@@ -101,7 +101,8 @@ let package = Package(
         library(
             "CaseService",
             [
-                "Ledger", "Vault", "MerkleTree", "Rename", "EventCodec", "Casework", "WorkingTime",
+                "Ledger", "Vault", "MerkleTree", "Rename", "SyncedFile", "EventCodec", "Casework",
+                "WorkingTime",
             ]),
         library(
             "Demonstration",

@@ -49,6 +49,12 @@ package struct DataFolder: Sendable {
         if files.fileExists(atPath: ledger) {
             throw .ledger(.unusable("there is a ledger in \(path) already; nothing was changed"))
         }
+        if let path = lastSigned.read().path {
+            throw .ledger(
+                .unusable(
+                    "\(path) is the last checkpoint of another ledger, and nothing was changed: "
+                        + "put that ledger back, or move the file and the signing key elsewhere"))
+        }
         do { try makeFolders() } catch {
             throw .ledger(.unusable("the folder \(path) cannot be made; choose another"))
         }
@@ -71,11 +77,14 @@ package struct DataFolder: Sendable {
                     name: organisation, jurisdiction: jurisdiction,
                     isDemonstration: isDemonstration),
                 administrator: administrator, wrappingKey: key)
-            let keeper = checkpointKeeper(service)
+            // What is signed of a ledger that never gets its name is not to be remembered.
+            let keeper = CheckpointKeeper(service, signingKeys, nil)
             try keeper.keep()
             try fill(service)
             try keeper.keep()
+            let newest = try service.ledger.checkpoint()
             try files.moveItem(atPath: unfinished, toPath: self.ledger)
+            if let newest { lastSigned.begin(with: newest) }
         } catch let error as LedgerError {
             throw .ledger(error)
         } catch let error as VaultError {
@@ -145,9 +154,10 @@ package struct DataFolder: Sendable {
         readOnly: Bool = false, _ surroundings: Ledger.Surroundings = .init()
     ) throws(ServiceError) -> Ledger {
         try check()
+        var surroundings = sized(surroundings)
+        surroundings.wasSigned = lastSigned.read().path != nil
         do {
-            return try Ledger.open(
-                directory: ledger, readOnly: readOnly, sized(surroundings))
+            return try Ledger.open(directory: ledger, readOnly: readOnly, surroundings)
         } catch { throw .ledger(error) }
     }
 
@@ -172,13 +182,27 @@ package struct DataFolder: Sendable {
 
     /// Signs the ledger's checkpoints, with the key of this folder.
     package func checkpointKeeper(_ service: CaseService) -> CheckpointKeeper {
-        CheckpointKeeper(service, signingKeys)
+        CheckpointKeeper(service, signingKeys, lastSigned)
+    }
+
+    /// The checkpoint that was signed last, which lies beside the signing key.
+    package var lastSigned: LastSigned {
+        func beside(_ key: String) -> String {
+            (key.hasSuffix(".key") ? String(key.dropLast(4)) : key) + ".checkpoint"
+        }
+        let usual = beside("\(path)/\(Self.usualSigningKeyFile)")
+        guard givenSigningKey == nil, signingKeyFile != Self.usualSigningKeyFile else {
+            return LastSigned(places: [usual])
+        }
+        return LastSigned(places: [beside(signingKeyPath), usual])
+    }
+
+    package var signingKeyPath: String {
+        signingKeyFile.hasPrefix("/") ? signingKeyFile : "\(path)/\(signingKeyFile)"
     }
 
     private var signingKeys: SigningKeys {
-        SigningKeys(
-            path: signingKeyFile.hasPrefix("/") ? signingKeyFile : "\(path)/\(signingKeyFile)",
-            given: givenSigningKey)
+        SigningKeys(path: signingKeyPath, given: givenSigningKey)
     }
 
     /// Whether a new folder gets a new key: not where one was given, or lies in a file elsewhere.
@@ -221,7 +245,7 @@ extension ServiceError: CustomStringConvertible {
             "the case has changed meanwhile, it is at version \(version)"
         case .ledger(let error): error.description
         case .vault(let error): error.description
-        case .signingKey(let reason): reason
+        case .signingKey(let reason), .contradicted(let reason): reason
         case .undecodable(let position, let problem):
             "the event at position \(position) does not decode (\(problem.field))"
         }

@@ -69,6 +69,7 @@ extension CaseService {
             }
             contents.signingKey = NoteKey(
                 name: identity.origin, algorithm: .ed25519, publicKey: adopted.key.bytes)
+            contents.replacesLost = adopted.replacesLost
         case .headsRecorded(let heads):
             guard let root = TreeHash(heads.root.bytes) else { return }
             contents.heads = RecordedHeads(size: heads.size, streams: heads.streams, root: root)

@@ -18,6 +18,9 @@ package enum ServiceError: Error {
     case vault(VaultError)
     /// The key that signs checkpoints is missing, or not the one that this ledger adopted.
     case signingKey(String)
+    /// What was signed last is not what this ledger begins with, and nothing more is signed: an
+    /// alarm, in a sentence.
+    case contradicted(String)
     /// An event of a known type does not decode.
     case undecodable(Position, DecodingProblem)
 }

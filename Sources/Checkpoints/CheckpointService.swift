@@ -31,6 +31,9 @@ package final class CheckpointService: Service {
         package var deliveries: [Delivery]
         /// Why nothing could be signed, as a sentence; nil where it could.
         package var problem: String?
+        /// Whether that is because what was signed last is not what the ledger begins with: an
+        /// alarm, not a fault.
+        package var isContradicted = false
         /// Attempts to sign that failed, since this process began.
         package var failures = 0
         /// Attempts to deliver since then, in the order of `deliveries`.
@@ -111,7 +114,10 @@ package final class CheckpointService: Service {
         }
         switch result {
         case .success(let kept):
-            current.withLock { $0.problem = nil }
+            current.withLock { state in
+                state.problem = nil
+                state.isContradicted = false
+            }
             if let kept {
                 logger.info(
                     "checkpoint kept",
@@ -120,10 +126,15 @@ package final class CheckpointService: Service {
         case .failure(let error):
             if case .ledger(.outcomeUnknown(let reason)) = error { onUnknownOutcome(reason) }
             let problem = "\(error)"
+            let isContradicted = if case .contradicted = error { true } else { false }
             let isNew = current.withLock { state in
-                defer { state.problem = problem }
+                defer {
+                    state.problem = problem
+                    state.isContradicted = isContradicted
+                }
                 state.failures += 1
-                return state.problem != problem
+                // The log may come to be as long as what was signed, and be no better for it.
+                return state.problem != problem && !(state.isContradicted && isContradicted)
             }
             if isNew { logger.error("nothing is signed", metadata: ["problem": "\(problem)"]) }
         }

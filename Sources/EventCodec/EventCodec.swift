@@ -85,6 +85,7 @@ package enum EventCodec {
             return "organisation.established"
         case .signingKeyAdopted(let adopted):
             fields.plain("key", adopted.key)
+            fields.flag("replacesLost", adopted.replacesLost)
             return "ledger.signingKeyAdopted"
         case .headsRecorded(let heads):
             fields.plain("size", heads.size)
@@ -137,7 +138,9 @@ package enum EventCodec {
                     jurisdiction: try fields.plain("jurisdiction"),
                     isDemonstration: try fields.flag("demonstration")))
         case "ledger.signingKeyAdopted":
-            .signingKeyAdopted(SigningKeyAdopted(key: try fields.plain("key")))
+            .signingKeyAdopted(
+                SigningKeyAdopted(
+                    key: try fields.plain("key"), replacesLost: try fields.flag("replacesLost")))
         case "ledger.headsRecorded":
             .headsRecorded(
                 HeadsRecorded(

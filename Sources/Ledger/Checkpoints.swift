@@ -18,23 +18,35 @@ package struct KeptCheckpoint: Equatable, Sendable {
     }
 }
 
+/// How a log stands to a checkpoint that was signed before.
+package enum Succession: Equatable, Sendable {
+    /// It begins with the checkpoint's events.
+    case extends
+    /// It has fewer events, `size` of them.
+    case shorter(size: Int)
+    /// It begins with others, or is of an older format, of which nothing was ever signed.
+    case differs
+}
+
 extension Ledger {
     /// Makes a checkpoint over the log as it stands, and keeps it before anybody sees it.
     ///
     /// Runs a write transaction on the calling thread, which may wait for other writers.
     ///
     /// - Parameter sign: Signs a checkpoint, given the events of the ledger's own stream as they
-    ///   stand in this very log; called within the transaction. Nil where it cannot.
+    ///   stand in this very log, and the newest kept checkpoint before; called within the
+    ///   transaction. Nil where it cannot.
     /// - Returns: Nil where the last checkpoint is of this size already, or the log is empty, or
     ///   nothing was signed.
     /// - Throws: `.damaged` where the log does not begin with what was last signed.
     package func makeCheckpoint(
-        sign: (Checkpoint, [RecordedEvent]) -> SignedNote?
+        sign: (Checkpoint, [RecordedEvent], KeptCheckpoint?) -> SignedNote?
     ) throws(LedgerError) -> KeptCheckpoint? {
         let opener = try FrameOpener()
         return try tables.write { view throws(LedgerError) in
             let head = try Head.read(view)
-            if let last = try CheckpointTable.last(upTo: .max, view) {
+            let last = try CheckpointTable.last(upTo: .max, view)
+            if let last {
                 let root = try TreeIndex.proofs(view, opener).root(size: last.checkpoint.size)
                 guard root == last.checkpoint.root, last.checkpoint.size <= head.position else {
                     throw .damaged(
@@ -50,12 +62,36 @@ extension Ledger {
             let own = try identity.stream.map { name throws(LedgerError) in
                 try Reading.stream(name, view, opener)
             }
-            guard let note = sign(checkpoint, own ?? []) else { return nil }
+            guard let note = sign(checkpoint, own ?? [], last) else { return nil }
             guard let kept = KeptCheckpoint(time: clock.now(), note: note),
                 kept.checkpoint == checkpoint
             else { throw .invalid("the signed note is of another checkpoint") }
             try CheckpointTable.put(kept, view)
             return kept
+        }
+    }
+
+    /// How the log, as it stands, stands to a checkpoint of this ledger. What is signed next
+    /// extends the checkpoint only where a proof between the two roots says so: stored nodes can
+    /// be made to give the old root, and another beside it.
+    package func succession(to known: Checkpoint) throws(LedgerError) -> Succession {
+        try reading { view, opener throws(LedgerError) in
+            let head = try Head.read(view)
+            guard known.size <= head.position else { return .shorter(size: head.position) }
+            guard head.tree.size == head.position else { return .differs }
+            let (size, root) = (head.position, head.tree.root)
+            if known.size == size { return known.root == root ? .extends : .differs }
+            if known.size == 0 { return .extends }
+            let proof = try TreeIndex.proofs(view, opener).consistency(from: known.size, to: size)
+            return ProofChecker.extends(
+                from: known.size, known.root, to: size, root, proof: proof) ? .extends : .differs
+        }
+    }
+
+    /// Lends the newest kept checkpoint, if there is one, while no other process can keep another.
+    package func withNewestCheckpoint(_ body: (KeptCheckpoint) -> Void) throws(LedgerError) {
+        try tables.write { view throws(LedgerError) in
+            if let last = try CheckpointTable.last(upTo: .max, view) { body(last) }
         }
     }
 

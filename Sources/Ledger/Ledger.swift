@@ -70,7 +70,9 @@ package final class Ledger: Sendable {
     ) throws(LedgerError) {
         let found = try storage.read { view throws(LedgerError) in try LedgerIdentity.read(view) }
         guard let (identity, format) = found else { throw .unreadable("there is no ledger here") }
-        if format != LedgerIdentity.format, !readOnly { try Self.upgrade(storage) }
+        if format != LedgerIdentity.format, !readOnly {
+            try Self.upgrade(storage, identity, wasSigned: surroundings.wasSigned)
+        }
         self.identity = identity
         self.format = readOnly ? format : LedgerIdentity.format
         self.storage = storage
@@ -86,20 +88,6 @@ package final class Ledger: Sendable {
     }
 
     deinit { writer.stop() }
-
-    /// Brings the tables of an older format to the newest, in one transaction.
-    private static func upgrade(_ storage: any Storage) throws(LedgerError) {
-        try storage.write { view throws(LedgerError) in
-            // Another process may have been first.
-            let format = try LedgerIdentity.read(view)?.format
-            guard format != LedgerIdentity.format else { return }
-            if format == "1" { try ReferenceIndex.build(in: view) }
-            try TreeIndex.build(in: view)
-            try ClaimIndex.addChecks(in: view)
-            try DictionaryTable.addChecks(in: view)
-            try LedgerIdentity.writeFormat(view)
-        }
-    }
 
     private static func page(_ directory: String) -> WakePage? {
         // Without the page, as on a read-only disk, followers poll.

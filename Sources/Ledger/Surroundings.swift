@@ -9,6 +9,9 @@ extension Ledger {
         package var random: any RandomSource = SystemRandom()
         /// Bytes of address space for the map; the file grows only as it is filled.
         package var mapSize = 1 << 40
+        /// Something of the ledger was signed, as is known from elsewhere: so it cannot be of an
+        /// older format, of which nothing ever was.
+        package var wasSigned = false
         /// Called once when a commit's outcome is unknown; the program is to exit.
         package var onUnknownOutcome: @Sendable (String) -> Void = { _ in }
         /// Told of each commit of this process before its answer is given.

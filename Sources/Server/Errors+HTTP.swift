@@ -29,6 +29,11 @@ extension Problem {
                 503, "Nothing can be signed",
                 "The key that signs checkpoints is not here. Tell your administrator: "
                     + "`caseledger status`.")
+        case .contradicted:
+            self.init(
+                503, "Nothing is signed",
+                "The record does not begin with what was signed last. Tell your administrator: "
+                    + "`caseledger verify`.")
         case .vault, .undecodable:
             self.init(
                 500, "The record is damaged",

@@ -31,6 +31,8 @@ struct CheckpointStatus: Encodable {
     /// The key in force, as `NAME+ID+BASE64`; absent while there is none, or where the folder does
     /// not open without another key.
     let key: String?
+    /// Why nothing more is signed: what was signed last is not what the ledger begins with.
+    let alarm: String?
     let places: [Place]
 
     init(_ folder: DataFolder, _ ledger: Ledger, _ head: Head, _ settings: Settings) throws {
@@ -39,6 +41,9 @@ struct CheckpointStatus: Encodable {
         time = kept?.time.description
         unsigned = max(0, head.position - size)
         key = (try? folder.service(on: ledger).signingKeys().last)?.key.description
+        do throws(LedgerError) { alarm = try folder.lastSigned.contradiction(in: ledger) } catch {
+            alarm = "what was signed last cannot be compared: \(error)"
+        }
         let known = StateStore.deliveries(path: folder.state)
         places = CheckpointService.places(settings).map { place in
             let found = known.first { $0.kind == place.kind && $0.place == place.place } ?? place
@@ -54,6 +59,7 @@ struct CheckpointStatus: Encodable {
         var text = time.map { "checkpoint of \(size) events, signed \($0)" } ?? "no checkpoint yet"
         text += "; \(Words.count(unsigned, "event", "events")) not signed yet\n"
         if let key { text += "signing key \(key)\n" }
+        if let alarm { text += "ALARM: \(alarm).\n" }
         for place in places {
             text += "\(place.kind) \(DisplayWidth.printable(place.place)): "
             text += place.size == 0 ? "nothing arrived yet" : "has \(place.size) events"

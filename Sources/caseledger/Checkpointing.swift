@@ -6,7 +6,11 @@ extension DataFolder {
     /// signed is said, and does not make it fail.
     func keepCheckpoint(_ service: CaseService) {
         do { try checkpointKeeper(service).keep() } catch {
-            say("Not signed yet: \(error).")
+            if case .contradicted = error {
+                say("ALARM: \(error).")
+            } else {
+                say("Not signed yet: \(error).")
+            }
         }
     }
 }

@@ -47,14 +47,17 @@ struct InitCommand: AsyncParsableCommand {
             organisation: name, jurisdiction: jurisdiction, administrator: administrator, .process)
         try SettingsText.write(in: folder.path)
         let key = folder.givenKey == nil ? folder.wrappingKeyFile : nil
+        let signingKey = folder.givenSigningKey == nil ? folder.signingKeyPath : nil
         try json.printing(
             Result(
                 data: folder.path, jurisdiction: jurisdiction.rawValue, organisation: name.text,
-                wrappingKey: key),
+                wrappingKey: key, signingKey: signingKey),
             or: """
                 Made a ledger for \(name.text) in \(folder.path).
                 Keep a copy of \(key ?? "the wrapping key") apart from it: without it, names and \
                 texts cannot be read again.
+                Keep a copy of \(signingKey ?? "the signing key") and of \
+                \(folder.lastSigned.path) too: without the key nothing more can be signed.
                 Next: caseledger up \(dataWords(folder.path))
                 """)
     }
@@ -66,6 +69,8 @@ struct InitCommand: AsyncParsableCommand {
         let organisation: String
         /// The key's file; absent where the key was given in the environment.
         let wrappingKey: String?
+        /// The same of the key that signs checkpoints.
+        let signingKey: String?
     }
 }
 

@@ -48,21 +48,30 @@ struct SigningKeyCommand: ParsableCommand {
                 that whoever trusts the old key can trust the new one. An interrupted replacement \
                 goes on where it stopped.
 
+                With --without-old-key, for a key that is lost: nobody can trust the new one \
+                because they trusted the old, and 'verify' warns of it for ever.
+
                 Examples:
                   caseledger signing-key replace --data .data
                   caseledger signing-key replace --data .data --json
                 """)
         @OptionGroup var data: DataOption
+        @Flag(help: "The old key is lost: the new one signs alone, and the ledger records that.")
+        var withoutOldKey = false
         @OptionGroup var json: JSONOption
 
         func run() throws {
             let folder = try data.folder()
             let service = try folder.open(.process)
-            let kept = try folder.checkpointKeeper(service).replaceKey()
+            let keeper = folder.checkpointKeeper(service)
+            let kept =
+                withoutOldKey ? try keeper.replaceLostKey() : try keeper.replaceKey()
             guard let adopted = try service.signingKeys().last else { return }
             if !json.isOn, let kept {
                 say(
-                    "The checkpoint over \(kept.checkpoint.size) events bears both signatures; "
+                    "The checkpoint over \(kept.checkpoint.size) events "
+                        + (withoutOldKey
+                            ? "is signed by the new key alone; " : "bears both signatures; ")
                         + "give it and the new key to whoever checks this ledger.")
             }
             try json.printing(AdoptedResult(adopted), or: adopted.key.description)

@@ -55,12 +55,15 @@ struct VerifyCommand: ParsableCommand {
     }
 
     private func judge(_ folder: DataFolder, _ old: OldCheckpoint?) throws {
+        // Before the log is looked at, which may only grow meanwhile.
+        let lastSigned = folder.lastSigned.read()
         var audit = try Self.open(folder).audit()
-        if let old { audit.sizes = [old.checkpoint.size] }
+        audit.sizes = Set([old?.checkpoint.size, lastSigned.size].compactMap(\.self))
         let bar = ProgressBar("Verifying")
         defer { bar.finish() }
         audit.progress = { bar.show($0) }
-        let report = audit.run()
+        var report = audit.run()
+        lastSigned.check(&report, origin: audit.origin)
         bar.finish()
         let comparison = old.map {
             CheckpointComparison(

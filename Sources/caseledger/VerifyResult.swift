@@ -34,11 +34,13 @@ struct VerifyResult: Encodable {
     var checkpoint: Compared?
     let findings: [Finding]
     var more = 0
+    /// What is not wrong, and yet to be weighed.
+    var warnings: [Finding] = []
     private var hasTree = true
 
     private enum CodingKeys: String, CodingKey {
         case ok, size, root, streams, values, claims, checkpoints, keys, newest, checkpoint
-        case findings, more
+        case findings, more, warnings
     }
 
     /// All that is known is that it cannot be read.
@@ -60,6 +62,7 @@ struct VerifyResult: Encodable {
         checkpoint = comparison.map { Compared(ok: $0.holds, text: $0.text) }
         findings = report.findings.map { Finding(position: $0.position, text: $0.text) }
         more = report.more
+        warnings = report.warnings.map { Finding(position: $0.position, text: $0.text) }
         hasTree = report.hasTree
     }
 
@@ -78,6 +81,9 @@ struct VerifyResult: Encodable {
             let count = findings.count + more
             lines.append(
                 "\(count) \(count == 1 ? "thing is" : "things are") wrong; nothing was changed.")
+        }
+        lines += warnings.map { warning in
+            "Warning: \(warning.position.map { "position \($0)" } ?? "the ledger"): \(warning.text)"
         }
         if let checkpoint { lines.append(checkpoint.text) }
         return lines.joined(separator: "\n")

@@ -76,6 +76,7 @@ enum Sample {
                     name: name, jurisdiction: .scotland, isDemonstration: true)),
             .teamEstablished(TeamEstablished(name: name)),
             .signingKeyAdopted(SigningKeyAdopted(key: digest)),
+            .signingKeyAdopted(SigningKeyAdopted(key: digest, replacesLost: true)),
             .headsRecorded(HeadsRecorded(size: 12, streams: 3, root: digest)),
         ]
     }

@@ -10,7 +10,9 @@ internal import MerkleTree
 ///     Forger flip DIR TABLE ROW key|value BIT  flips a bit of a row, counted from 0
 ///     Forger checkpoint DIR SIZE               prints the checkpoint of that size, 0: the newest
 ///     Forger rebuild DIR keep|drop|KEYFILE     makes every table anew from events (`Rebuilding`),
-///                                              and keeps, drops or signs the checkpoints
+///                                              and keeps, drops or signs the checkpoints;
+///                                              drop:SIZE keeps those up to that size
+///     Forger downgrade DIR                     makes it a ledger of format 2
 @main struct Forger {
     static func main() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
@@ -35,6 +37,7 @@ internal import MerkleTree
                 throw Usage()
             }
             print(kept.note.description, terminator: "")
+        case ("downgrade", 2): try downgrade(try storage(directory))
         case ("rebuild", 3): try Rebuilding(directory, checkpoints: arguments[2]).run()
         default: throw Usage()
         }

@@ -19,7 +19,7 @@ struct Rebuilding {
     }
     private let storage: LMDBStorage
     private let events: [Event]
-    /// `keep`, `drop`, or the file of a key to sign them with.
+    /// `keep`, `drop`, `drop:SIZE`, or the file of a key to sign them with.
     private let checkpoints: String
     private let origin: String
 
@@ -136,11 +136,16 @@ struct Rebuilding {
             try view.put(.meta, Array("head".utf8), head, append: false)
         }
         if checkpoints == "keep" { return }
-        let signer = checkpoints == "drop" ? nil : try signer()
+        if checkpoints.hasPrefix("drop") {
+            let size = Int(checkpoints.dropFirst(5)) ?? 0
+            try replace(.checkpoints) { rows in rows.filter { number($0.key) <= size } }
+            return
+        }
+        let signer = try signer()
         try replace(.checkpoints) { rows in
             rows.compactMap { key, value in
                 let size = number(key)
-                guard let signer, size < roots.count else { return nil }
+                guard size < roots.count else { return nil }
                 let text = Checkpoint(origin: origin, size: size, root: roots[size]).text
                 guard let line = signer.sign(text) else { return nil }
                 let note = SignedNote(text: text, signatures: [line]).description

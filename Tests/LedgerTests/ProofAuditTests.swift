@@ -17,7 +17,7 @@ import WorkingTime
         let ledger = try memoryLedger(in: storage)
         for (count, signers) in [(2, [signer]), (258, [signer]), (40, [second, signer])] {
             _ = try await ledger.append(commit("case/a", events: count))
-            _ = try ledger.makeCheckpoint { checkpoint, _ in
+            _ = try ledger.makeCheckpoint { checkpoint, _, _ in
                 SignedNote(
                     text: checkpoint.text,
                     signatures: signers.compactMap { $0?.sign(checkpoint.text) })
@@ -27,7 +27,7 @@ import WorkingTime
     }
 
     private func audit(
-        _ ledger: Ledger, heads: [Position: RecordedHeads] = [:]
+        _ ledger: Ledger, heads: [Position: RecordedHeads] = [:], lost: Set<Position> = []
     ) -> AuditReport {
         let keys = [1: signer?.verifier, 261: second?.verifier]
         var audit = Audit(ledger)
@@ -35,6 +35,7 @@ import WorkingTime
         audit.contents = { event in
             var contents = EventContents()
             contents.signingKey = keys[event.position] ?? nil
+            contents.replacesLost = lost.contains(event.position)
             contents.heads = heads[event.position]
             return contents
         }
@@ -91,8 +92,14 @@ import WorkingTime
         try forge(storage, by: [signer])
         try forge(storage, size: 299, by: [signer])
         finding(299, "not signed by the key in force, adopted at position 261")
-        try forge(storage, size: 299, by: [second])
+        try forge(storage, size: 299, by: [second, signer])
         #expect(audit(ledger).ok)
+        // Of the first since the key was replaced, the key before signed none.
+        try forge(storage, size: 299, by: [second])
+        finding(299, "first after the signing key was replaced at position 261")
+        let lost = audit(ledger, lost: [261])
+        #expect(lost.ok && lost.warnings.map(\.position) == [261])
+        #expect(audit(ledger, lost: [300]).findings.map(\.position) == [299])
         try forge(storage, size: 400, by: [second])
         #expect(audit(ledger).findings.contains { $0.text.contains("there are fewer") })
     }

@@ -113,7 +113,7 @@ private func log(of count: Int, in storage: MemoryStorage = MemoryStorage()) asy
     private let signer = NoteSigner(name: identity.origin, seed: Array(repeating: 3, count: 32))
 
     private func make(_ ledger: Ledger) throws(LedgerError) -> KeptCheckpoint? {
-        try ledger.makeCheckpoint { checkpoint, _ in
+        try ledger.makeCheckpoint { checkpoint, _, _ in
             signer?.sign(checkpoint.text).map {
                 SignedNote(text: checkpoint.text, signatures: [$0])
             }
@@ -158,7 +158,7 @@ private func log(of count: Int, in storage: MemoryStorage = MemoryStorage()) asy
     @Test func `that nobody could sign leaves no trace`() async throws {
         let ledger = try memoryLedger()
         _ = try await ledger.append(commit("case/a"))
-        #expect(try ledger.makeCheckpoint { _, _ in nil } == nil)
+        #expect(try ledger.makeCheckpoint { _, _, _ in nil } == nil)
         #expect(try ledger.checkpoints().isEmpty)
     }
 

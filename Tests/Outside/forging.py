@@ -56,6 +56,15 @@ class Copy(Folder):
         assert run.returncode in (0, 1), (run.returncode, run.stdout, run.stderr)
         return run.returncode, run.stdout.decode()
 
+    @property
+    def last_signed(self):
+        """What lies beside the signing key."""
+        return self.path / "keys/signing.checkpoint"
+
+    def forget(self):
+        """Takes it away, as who has the signing key can."""
+        self.last_signed.unlink()
+
     def checkpoint(self, size=0):
         """The file that an auditor keeps, of that size or the newest."""
         path = self.path.with_name(f"{self.path.name}-{size}.checkpoint")

@@ -137,6 +137,7 @@ LINES = {
         (2, "caseledger signing-key replace --data d now"),
         (3, "caseledger signing-key show --data no"),
         (3, "caseledger signing-key replace --data empty"),
+        (3, "caseledger signing-key replace --data d --without-old-key"),
     ],
     "witness": [
         (1, "caseledger witness --state w --show-key --name w.example/2"),

@@ -130,7 +130,7 @@ extension CaseService {
     ) throws -> [ProofBundle.Replacement] {
         var chain: [ProofBundle.Replacement] = []
         for (old, new) in zip(keys, keys.dropFirst()) {
-            guard
+            guard !new.replacesLost,
                 let kept = try ledger.checkpoints(after: new.position - 1, limit: 1).first,
                 let signed = kept.note.only([old.key]),
                 let adopted = try ledger.event(at: new.position)

@@ -29,23 +29,64 @@ package struct SigningKeys: Sendable {
         }
     }
 
-    /// The keys that sign while `key` is the one in force: it alone, or, from the moment when it
-    /// was adopted until `finishReplacing`, both it and the one before.
+    /// The keys that sign next: the one in force, and, where none was signed since that was
+    /// adopted, the one before it as well, unless that was lost.
     ///
-    /// - Throws: `.signingKey` where the key in force is not here.
-    func signers(_ origin: String, inForce key: [UInt8]) throws(ServiceError) -> [NoteSigner] {
+    /// - Parameters:
+    ///   - adopted: The ledger's keys, the oldest first.
+    ///   - size: Of the newest kept checkpoint; 0 for none.
+    /// - Throws: `.signingKey` where one of them is not here.
+    func signers(
+        _ origin: String, adopted: [AdoptedKey], signed size: Position
+    ) throws(ServiceError) -> [NoteSigner] {
+        guard let inForce = adopted.last else {
+            throw .signingKey("this ledger has adopted no signing key")
+        }
+        guard let new = try pending(origin, inForce.key) else {
+            let current = try current(origin, is: inForce.key)
+            if inForce.isSettled(at: size) || adopted.count == 1 { return [current] }
+            throw unconfirmed
+        }
+        if inForce.isSettled(at: size) { return [new] }
+        guard let before = adopted.dropLast().last, file.exists,
+            let old = try? current(origin, is: before.key)
+        else { throw unconfirmed }
+        return [new, old]
+    }
+
+    /// The key that lies in its place.
+    ///
+    /// - Throws: `.signingKey` where there is none, or it is not `key`.
+    @discardableResult
+    func current(_ origin: String, is key: NoteKey) throws(ServiceError) -> NoteSigner {
         let current = try signer(origin) { () throws(KeyFile.Problem) in
             if let given { return given }
             return try file.read()
         }
-        if current.verifier.publicKey == key { return [current] }
-        if given == nil, next.exists {
-            let new = try signer(origin) { () throws(KeyFile.Problem) in try next.read() }
-            if new.verifier.publicKey == key { return [new, current] }
+        guard current.verifier == key else {
+            throw .signingKey(
+                "the signing key of \(path) is not the one that this ledger adopted; put that one "
+                    + "back from where you keep it: until then nothing is signed")
         }
-        throw .signingKey(
-            "the signing key of \(path) is not the one that this ledger adopted; put that one back "
-                + "from where you keep it: until then nothing is signed")
+        return current
+    }
+
+    /// The key that is being put in place of another, where it is `key`.
+    func pending(_ origin: String, _ key: NoteKey) throws(ServiceError) -> NoteSigner? {
+        guard given == nil, next.exists else { return nil }
+        let new = try signer(origin) { () throws(KeyFile.Problem) in try next.read() }
+        return new.verifier == key ? new : nil
+    }
+
+    /// Whether any key lies in its place.
+    var isThere: Bool { given != nil || file.exists }
+
+    private var unconfirmed: ServiceError {
+        .signingKey(
+            "the signing key was replaced, and the one before it must sign the next checkpoint as "
+                + "well: put that one back as \(path), and the new one beside it as "
+                + "\(path).next; where it is lost, `caseledger signing-key replace "
+                + "--without-old-key` records that")
     }
 
     /// The key that is to follow, made where there is none.
@@ -62,12 +103,13 @@ package struct SigningKeys: Sendable {
         }
     }
 
-    /// Puts the key that was adopted in place of the one before, which is gone then; nothing
-    /// happens where it is there already.
-    func finishReplacing(_ origin: String, by key: [UInt8]) throws(ServiceError) {
-        guard given == nil, next.exists else { return }
-        let new = try signer(origin) { () throws(KeyFile.Problem) in try next.read() }
-        guard new.verifier.publicKey == key else { return }
+    /// Puts the key in force in place of the one before, which is gone then; nothing happens where
+    /// it is there already, or where another lies there that this ledger never adopted.
+    func finishReplacing(_ origin: String, adopted: [AdoptedKey]) throws(ServiceError) {
+        guard let inForce = adopted.last, try pending(origin, inForce.key) != nil else { return }
+        if file.exists, !adopted.contains(where: { (try? current(origin, is: $0.key)) != nil }) {
+            return
+        }
         do { try rename(next.path, over: path) } catch {
             throw .signingKey("the new signing key cannot be put in its place, \(path)")
         }

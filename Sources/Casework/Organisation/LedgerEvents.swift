@@ -4,8 +4,13 @@
 package struct SigningKeyAdopted: Equatable, Sendable {
     /// An Ed25519 public key (RFC 8032).
     package var key: Bytes32
+    /// Somebody decided that it comes without the signature of the key before, which was lost.
+    package var replacesLost: Bool
 
-    package init(key: Bytes32) { self.key = key }
+    package init(key: Bytes32, replacesLost: Bool = false) {
+        self.key = key
+        self.replacesLost = replacesLost
+    }
 }
 
 /// What the last event of every stream was when the log had `size` events: what a proof that a

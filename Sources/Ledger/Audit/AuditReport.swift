@@ -30,6 +30,8 @@ package struct AuditReport: Sendable {
     package struct Adopted: Equatable, Sendable {
         package let key: NoteKey
         package let position: Position
+        /// It came without the signature of the key before, which was lost.
+        package let replacesLost: Bool
     }
     /// Events that were read.
     package internal(set) var size: Position = 0
@@ -46,6 +48,8 @@ package struct AuditReport: Sendable {
     package internal(set) var moments: [Position: Moment] = [:]
     /// False for a ledger of an older format that is only read: it has no tree and no checkpoint.
     package internal(set) var hasTree = true
+    /// What is not wrong, and yet to be weighed by whoever trusts the record.
+    package private(set) var warnings: [Finding] = []
     /// The first 100 findings; `more` counts the rest.
     package private(set) var findings: [Finding] = []
     package private(set) var more = 0
@@ -60,6 +64,10 @@ package struct AuditReport: Sendable {
         } else {
             more += 1
         }
+    }
+
+    mutating func warn(_ position: Position?, _ text: String) {
+        warnings.append(Finding(position: position, text: text))
     }
 
     /// The key that signs checkpoints over `size` events.
@@ -80,6 +88,8 @@ package struct EventContents: Sendable {
     package var claimsUnseen = 0
     /// The key that signs checkpoints from this event on.
     package var signingKey: NoteKey?
+    /// That key came without the signature of the one before, which was lost.
+    package var replacesLost = false
     /// What it says of the log before it.
     package var heads: RecordedHeads?
 

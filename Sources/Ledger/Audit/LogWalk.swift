@@ -196,7 +196,9 @@ struct LogWalk {
         for claim in contents.claims { claims[claim.bytes] = place }
         if contents.claimsUnseen > 0 { claimsUnseen[place] = contents.claimsUnseen }
         if let key = contents.signingKey {
-            keys.append(AuditReport.Adopted(key: key, position: place))
+            keys.append(
+                AuditReport.Adopted(
+                    key: key, position: place, replacesLost: contents.replacesLost))
         }
         if let recorded = contents.heads { check(recorded, place, &report) }
         if let reference = event.reference { take(reference, place, &report) }

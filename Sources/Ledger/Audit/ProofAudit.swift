@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import MerkleTree
+package import MerkleTree
 internal import WorkingTime
 
 /// What stands beside the log to prove it: identity, tree, checkpoints; and the dictionaries.
@@ -88,10 +88,12 @@ extension TableAudit {
     }
 
     /// Each kept checkpoint is this ledger's, over the events as they are, signed by the key in
-    /// force; and where a key was adopted, there is one.
+    /// force; where a key was adopted, there is one; and where it was replaced, the one before
+    /// signed the first checkpoint as well, or was lost.
     func checkCheckpoints(_ report: inout AuditReport) {
         var before: KeptCheckpoint?
         var last = 0
+        var notes: [(size: Position, note: SignedNote)] = []
         rows(of: .checkpoints, &report) { row, report in
             let size = number(bigEndian: row.key)
             last = max(last, size)
@@ -106,11 +108,43 @@ extension TableAudit {
             guard size <= end else { return }
             check(kept, after: before, &report)
             before = kept
+            if isFirst(size, after: notes.last?.size ?? 0) { notes.append((size, kept.note)) }
         }
+        checkReplacements(notes, &report)
         if let adopted = walk.keys.first, last < adopted.position {
             report.find(
                 adopted.position,
                 "it adopts a signing key, and no checkpoint is kept that was signed since")
+        }
+    }
+
+    /// Whether a key was adopted since the checkpoint before.
+    private func isFirst(_ size: Position, after before: Position) -> Bool {
+        walk.keys.contains { before < $0.position && $0.position <= size }
+    }
+
+    /// - Parameter notes: The first checkpoint since each adoption, the smallest first.
+    private func checkReplacements(
+        _ notes: [(size: Position, note: SignedNote)], _ report: inout AuditReport
+    ) {
+        for (old, new) in zip(walk.keys, walk.keys.dropFirst()) {
+            if new.replacesLost {
+                report.warn(
+                    new.position,
+                    "it replaces a signing key that was lost, without that key's signature: only "
+                        + "whoever keeps the ledger vouches for the new one, \(new.key.description)"
+                )
+                continue
+            }
+            guard let (size, note) = notes.first(where: { $0.size >= new.position }),
+                !walk.keys.contains(where: {
+                    $0.replacesLost && new.position < $0.position && $0.position <= size
+                }), !old.key.verifies(note)
+            else { continue }
+            report.find(
+                size,
+                "the checkpoint of \(size) events is the first after the signing key was replaced "
+                    + "at position \(new.position), and the key before did not sign it")
         }
     }
 
@@ -147,7 +181,7 @@ extension AuditReport {
     /// force then signed it, and of this ledger's keys none but that one and the one before.
     ///
     /// Lines of other names are witnesses', whose keys the ledger does not know.
-    func problem(of note: SignedNote, size: Position) -> String? {
+    package func problem(of note: SignedNote, size: Position) -> String? {
         guard let inForce = key(inForceAt: size) else {
             return "is signed, and no key was adopted by then"
         }

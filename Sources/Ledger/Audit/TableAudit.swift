@@ -34,6 +34,10 @@ struct TableAudit {
         if audit.hasTree {
             checkTree(&report)
             checkCheckpoints(&report)
+        } else if let adopted = walk.keys.first {
+            report.find(
+                adopted.position,
+                "it adopts a signing key, and the format says that nothing was ever signed")
         }
     }
 

@@ -66,15 +66,16 @@ struct MetricsPage {
                     ("contradicted", attempts.contradicted),
                 ].map { (labels: [to.kind.rawValue, to.place, $0], value: Double($1)) }
             })
-        func add(_ metric: Metric, _ value: (Delivery) -> Double) {
-            page.add(
-                metric,
-                checkpoints.deliveries.map {
-                    (labels: [$0.kind.rawValue, $0.place], value: value($0))
-                })
+        func values(_ value: (Delivery) -> Double) -> [(labels: [String], value: Double)] {
+            checkpoints.deliveries.map {
+                (labels: [$0.kind.rawValue, $0.place], value: value($0))
+            }
         }
-        add(ServerMetrics.deliveredSize) { Double($0.size) }
-        add(ServerMetrics.contradicted) { $0.isContradicted ? 1 : 0 }
+        page.add(ServerMetrics.deliveredSize, values { Double($0.size) })
+        page.add(
+            ServerMetrics.contradicted,
+            [(labels: ["key", "signing.checkpoint"], value: checkpoints.isContradicted ? 1 : 0)]
+                + values { $0.isContradicted ? 1 : 0 })
     }
 
     private func addModels(to page: inout Exposition) {

@@ -27,7 +27,7 @@ struct OperationRoutes {
             Response.bytes(Array("{\"status\":\"live\"}\n".utf8), "application/json")
         }
         router.get("/health/ready") { _, _ -> Response in
-            let health = Health(Standing(site))
+            let health = Health(Standing(site), checkpoints.state)
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
             return Response.bytes(
@@ -78,11 +78,19 @@ private struct Health: Encodable {
     /// `ready`, or `not ready`.
     let status: String
     let problems: [String]
+    /// What says that the record is not what it was; the server is ready all the same.
+    let alarms: [String]
     let position: Int?
     let projections: [String: Model]
 
-    init(_ standing: Standing) {
+    init(_ standing: Standing, _ checkpoints: CheckpointService.State) {
         problems = standing.problems
+        let places = checkpoints.deliveries.filter(\.isContradicted)
+        alarms =
+            (checkpoints.isContradicted
+                ? ["the ledger does not begin with what was signed last; nothing more is signed"]
+                : [])
+            + places.map { "a \($0.kind.rawValue) knows another history of this ledger" }
         status = problems.isEmpty ? "ready" : "not ready"
         position = standing.head?.position
         projections = Dictionary(

@@ -52,7 +52,8 @@ package enum ServerMetrics {
         "Events that the newest checkpoint covers that arrived there")
     static let contradicted = Metric(
         "caseledger_checkpoint_contradicted", .gauge, labels: ["kind", "place"],
-        "1 while another history of this ledger is known there")
+        "1 while another history of this ledger is known there; the kind `key` is the checkpoint "
+            + "that lies beside the signing key, and then nothing more is signed")
     static let modelState = Metric(
         "caseledger_projection_state", .gauge, labels: ["projection", "state"],
         "1 for the state that a read model is in, 0 for the others")

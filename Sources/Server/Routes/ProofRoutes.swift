@@ -69,6 +69,18 @@ struct ProofRoutes {
         return .file(bundle.bytes, "application/json", name: "\(bundle.reference).proof.json")
     }
 
+    /// A row that stands above the places while what was signed last is contradicted.
+    private func alarm(_ state: CheckpointService.State) -> [DeliveryFacts] {
+        guard state.isContradicted else { return [] }
+        return [
+            DeliveryFacts(
+                kind: "Signing key", place: "what was signed last", size: 0, time: nil,
+                state: Tag("Contradicted", .red),
+                problem: "The record does not begin with it, and nothing more is signed. Tell your "
+                    + "administrator: `caseledger verify`.")
+        ]
+    }
+
     private func page(
         _ session: Session, _ context: AppContext, checked: CheckedCheckpoint? = nil,
         text: String = ""
@@ -82,7 +94,8 @@ struct ProofRoutes {
         return ProofPage(
             newest: kept.first, unsigned: max(0, head - (kept.first?.size ?? 0)),
             keys: try site.service.signingKeys().reversed().map(\.key.description),
-            deliveries: state.deliveries.map { DeliveryFacts($0) }, kept: kept, checked: checked,
+            deliveries: alarm(state) + state.deliveries.map { DeliveryFacts($0) }, kept: kept,
+            checked: checked,
             text: text, now: site.now
         ).html(in: try await site.layout(context, .record))
     }
