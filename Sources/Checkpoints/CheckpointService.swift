@@ -2,7 +2,7 @@
 package import CaseService
 package import Ledger
 internal import Logging
-internal import MerkleTree
+package import MerkleTree
 internal import ServiceLifecycle
 package import Settings
 internal import Synchronization
@@ -51,11 +51,13 @@ package final class CheckpointService: Service {
     }
 
     /// - Parameters:
+    ///   - signingKeys: Every key that the ledger adopted; nil where it cannot be read.
     ///   - remembered: What an earlier process remembered by `remember`.
     ///   - onUnknownOutcome: Called where it is unknown whether a checkpoint was kept; the program
     ///     is to exit.
     package init(
-        keeper: CheckpointKeeper, ledger: Ledger, settings: Settings, remembered: [Delivery],
+        keeper: CheckpointKeeper, ledger: Ledger, settings: Settings,
+        signingKeys: @escaping @Sendable () -> [NoteKey]?, remembered: [Delivery],
         remember: @escaping @Sendable (Delivery) async -> Void,
         onUnknownOutcome: @escaping @Sendable (String) -> Void
     ) throws(LedgerError) {
@@ -66,7 +68,9 @@ package final class CheckpointService: Service {
         seconds = settings.checkpointSeconds
         let post = HTTPPost()
         self.post = post
-        destinations = Self.destinations(settings, ledger, post, onUnknownOutcome)
+        destinations = Self.destinations(
+            settings, ledger, SignedLog(root: { try? ledger.root(size: $0) }, keys: signingKeys),
+            post, onUnknownOutcome)
         let deliveries = Self.places(settings).map { place in
             remembered.first { $0.kind == place.kind && $0.place == place.place } ?? place
         }
@@ -141,6 +145,11 @@ package final class CheckpointService: Service {
     }
 
     // MARK: Deliveries
+
+    /// Asks the witnesses to cosign a checkpoint now, before the next round does.
+    package func askWitnesses(_ kept: KeptCheckpoint, within limit: Duration) async {
+        await send(kept, to: .witness, within: limit)
+    }
 
     private func send(
         _ kept: KeptCheckpoint, to kinds: Delivery.Kind..., within limit: Duration
@@ -232,30 +241,18 @@ package final class CheckpointService: Service {
 
     /// In the order of `places`.
     private static func destinations(
-        _ settings: Settings, _ ledger: Ledger, _ post: HTTPPost,
+        _ settings: Settings, _ ledger: Ledger, _ signed: SignedLog, _ post: HTTPPost,
         _ onUnknownOutcome: @escaping @Sendable (String) -> Void
     ) -> [any Destination] {
         var destinations: [any Destination] = []
         if let folder = settings.checkpointFolder {
-            destinations.append(FolderDestination(folder) { try? ledger.root(size: $0) })
+            destinations.append(FolderDestination(folder, log: signed))
         }
         if let url = settings.checkpointWebhook, let secret = settings.checkpointWebhookSecret {
             destinations.append(WebhookDestination(url, secret: secret, post: post))
         }
-        let log = WitnessedLog(
-            proof: { try? ledger.consistencyProof(from: $0, to: $1) },
-            add: { signatures, size in
-                do throws(LedgerError) {
-                    try ledger.add(cosignatures: signatures, toCheckpointOf: size)
-                    return true
-                } catch {
-                    if case .outcomeUnknown(let reason) = error { onUnknownOutcome(reason) }
-                    return false
-                }
-            })
-        for witness in settings.checkpointWitnesses {
-            destinations.append(WitnessDestination(witness, log: log, post: post))
-        }
+        let log = WitnessedLog(ledger, onUnknownOutcome)
+        for witness in WitnessDestination.all(settings, log, post) { destinations.append(witness) }
         return destinations
     }
 }

@@ -10,15 +10,20 @@ internal import Synchronization
 final class FolderDestination: Destination {
     let kind = Delivery.Kind.folder
     private let place: String
-    /// The root over the ledger's first events; nil where it cannot be read.
-    private let root: @Sendable (Int) -> TreeHash?
+    private let log: SignedLog
     private let isBusy = Mutex(false)
-    /// Whether what lay there when this process began was compared with the ledger.
+    /// Whether what lay there when this process began was compared with the ledger, and was all of
+    /// this ledger's.
     private let isCompared = Mutex(false)
 
-    init(_ path: String, root: @escaping @Sendable (Int) -> TreeHash?) {
+    /// The files that this process put there before it was: they say nothing of earlier days.
+    private let written = Mutex<Set<String>>([])
+    /// Files that are read in search of one of this ledger's.
+    private static let longestSearch = 1_000
+
+    init(_ path: String, log: SignedLog) {
         place = path
-        self.root = root
+        self.log = log
     }
 
     func send(
@@ -45,13 +50,19 @@ final class FolderDestination: Destination {
             // Never made here: below a mount point that is empty it would lie on this very disk.
             throw .failed("the folder is not there; is it mounted?")
         }
-        if !isCompared.withLock(\.self) {
-            try compare(with: kept.checkpoint)
-            isCompared.withLock { $0 = true }
-        }
-        let path = "\(place)/\(Self.name(kept.checkpoint.size))"
+        if isCompared.withLock(\.self) { return try put(kept) }
+        let complaint = try compare(with: kept.checkpoint)
+        // A file that says nothing must not keep others from being written, nor be passed over.
+        try put(kept)
+        if let complaint { throw .failed(complaint) }
+        isCompared.withLock { $0 = true }
+    }
+
+    private func put(_ kept: KeptCheckpoint) throws(DeliveryProblem) {
+        let name = Self.name(kept.checkpoint.size)
+        let path = "\(place)/\(name)"
         if let there = FileManager.default.contents(atPath: path) {
-            guard Self.checkpoint(there) == kept.checkpoint else {
+            guard Self.note(there).flatMap({ Checkpoint(text: $0.text) }) == kept.checkpoint else {
                 throw .contradicted(
                     "another checkpoint of \(kept.checkpoint.size) events lies there already; it "
                         + "was left as it is")
@@ -64,27 +75,55 @@ final class FolderDestination: Destination {
                     ? "the folder has no room left"
                     : "the folder cannot be written; see that it is this user's to write")
         }
+        if !isCompared.withLock(\.self) { _ = written.withLock { $0.insert(name) } }
     }
 
-    /// Compares the newest checkpoint in the folder with the ledger: the folder remembers what a
-    /// ledger that was put back to an earlier state does not.
-    private func compare(with own: Checkpoint) throws(DeliveryProblem) {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-        guard
-            let last = names.filter({ $0.wholeMatch(of: /\d{20}\.checkpoint/) != nil }).max(),
-            let bytes = FileManager.default.contents(atPath: "\(place)/\(last)"),
-            let found = Self.checkpoint(bytes)
-        else { return }
-        guard found.origin == own.origin else {
-            throw .failed(
-                "checkpoints of another ledger lie there; give each ledger a folder of its own")
+    /// Compares the newest checkpoint in the folder that this ledger signed with the ledger: the
+    /// folder remembers what a ledger that was put back to an earlier state does not.
+    ///
+    /// - Returns: What is to be said of newer files that are none of this ledger's; nil where there
+    ///   is no such file.
+    private func compare(with own: Checkpoint) throws(DeliveryProblem) -> String? {
+        guard let all = try? FileManager.default.contentsOfDirectory(atPath: place),
+            let keys = log.keys()
+        else { throw .failed("the folder, or the ledger, does not answer") }
+        let ours = written.withLock { $0 }
+        let names = all.filter {
+            !ours.contains($0) && $0.wholeMatch(of: /[0-9]{20}\.checkpoint/) != nil
         }
+        .sorted(by: >)
+        var others: [String] = []
+        for name in names.prefix(Self.longestSearch) {
+            let bytes = FileManager.default.contents(atPath: "\(place)/\(name)")
+            if let note = bytes.flatMap(Self.note), let found = Checkpoint(text: note.text),
+                found.origin == own.origin, Self.name(found.size) == name,
+                keys.contains(where: { $0.verifies(note) })
+            {
+                try compare(found, with: own)
+                break
+            }
+            others.append(name)
+        }
+        guard let newest = others.first else { return nil }
+        let what =
+            "the file \(newest) there cannot be read, or is no checkpoint that this ledger signed"
+        guard newest <= Self.name(own.size) else {
+            throw .contradicted(
+                "\(what), and it has signed no more than \(own.size) events: was it put back to an "
+                    + "earlier state? If not, move the file away")
+        }
+        return "\(what); move it away, and give each ledger a folder of its own"
+    }
+
+    private func compare(
+        _ found: Checkpoint, with own: Checkpoint
+    ) throws(DeliveryProblem) {
         guard found.size <= own.size else {
             throw .contradicted(
                 "a checkpoint of \(found.size) events lies there, and this ledger has signed "
                     + "\(own.size): it was put back to an earlier state")
         }
-        guard let root = root(found.size) else { throw .failed("the ledger does not answer") }
+        guard let root = log.root(found.size) else { throw .failed("the ledger does not answer") }
         guard root == found.root else {
             throw .contradicted(
                 "the first \(found.size) events are not those of the checkpoint that lies there")
@@ -96,7 +135,16 @@ final class FolderDestination: Destination {
         return String(repeating: "0", count: 20 - digits.utf8.count) + digits + ".checkpoint"
     }
 
-    private static func checkpoint(_ bytes: Data) -> Checkpoint? {
-        SignedNote(String(decoding: bytes, as: UTF8.self)).flatMap { Checkpoint(text: $0.text) }
+    private static func note(_ bytes: Data) -> SignedNote? {
+        SignedNote(String(decoding: bytes, as: UTF8.self))
     }
+}
+
+/// What a folder's checkpoints are held against; both block, and give nil where the ledger cannot
+/// be read.
+struct SignedLog: Sendable {
+    /// The root over so many of its first events.
+    let root: @Sendable (Int) -> TreeHash?
+    /// Every key that it adopted.
+    let keys: @Sendable () -> [NoteKey]?
 }

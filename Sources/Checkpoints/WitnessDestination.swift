@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Ledger
+package import Ledger
 internal import MerkleTree
-internal import Settings
+package import Settings
 
 /// A witness (C2SP tlog-witness): it cosigns a checkpoint that extends those that it saw before.
 struct WitnessDestination: Destination {
     let kind = Delivery.Kind.witness
+    var name: String { witness.key.name }
     private let witness: WitnessSetting
     private let log: WitnessedLog
     private let post: HTTPPost
+
+    /// In the order of the settings.
+    static func all(
+        _ settings: Settings, _ log: WitnessedLog, _ post: HTTPPost
+    ) -> [WitnessDestination] {
+        settings.checkpointWitnesses.map { WitnessDestination($0, log: log, post: post) }
+    }
 
     init(_ witness: WitnessSetting, log: WitnessedLog, post: HTTPPost) {
         self.witness = witness
@@ -92,4 +100,55 @@ struct WitnessedLog: Sendable {
     let proof: @Sendable (_ old: Int, _ new: Int) -> [TreeHash]?
     /// Adds signatures to the kept checkpoint of a size; false where they are not kept.
     let add: @Sendable (_ signatures: [SignedNote.Signature], _ size: Int) -> Bool
+
+    init(_ ledger: Ledger, _ onUnknownOutcome: @escaping @Sendable (String) -> Void) {
+        proof = { try? ledger.consistencyProof(from: $0, to: $1) }
+        add = { signatures, size in
+            do throws(LedgerError) {
+                try ledger.add(cosignatures: signatures, toCheckpointOf: size)
+                return true
+            } catch {
+                if case .outcomeUnknown(let reason) = error { onUnknownOutcome(reason) }
+                return false
+            }
+        }
+    }
+}
+
+/// Asks the witnesses of the settings once, where no service does.
+package struct Witnesses: Sendable {
+    private let ledger: Ledger
+    private let settings: Settings
+
+    package init(_ ledger: Ledger, _ settings: Settings) {
+        self.ledger = ledger
+        self.settings = settings
+    }
+
+    /// Offers a checkpoint to all of them at once; what they sign is kept with it.
+    ///
+    /// - Returns: Why one did not sign, by its name, as sentences.
+    package func ask(_ kept: KeptCheckpoint, within limit: Duration) async -> [String: String] {
+        let post = HTTPPost()
+        let log = WitnessedLog(ledger) { _ in }
+        let problems = await withTaskGroup(of: (String, String)?.self) { group in
+            for witness in WitnessDestination.all(settings, log, post) {
+                group.addTask {
+                    do throws(DeliveryProblem) {
+                        try await witness.send(kept, last: 0, within: limit)
+                        return nil
+                    } catch {
+                        switch error {
+                        case .failed(let why), .contradicted(let why): return (witness.name, why)
+                        }
+                    }
+                }
+            }
+            return await group.reduce(into: [String: String]()) { found, problem in
+                if let (name, why) = problem { found[name] = why }
+            }
+        }
+        await post.shutdown()
+        return problems
+    }
 }

@@ -64,6 +64,13 @@ package struct SignedNote: Equatable, Sendable {
         self.signatures = signatures
     }
 
+    /// Reads a note as people hand it back: lines may end with CR LF, the last one with nothing,
+    /// and empty lines may stand before. Nil where it is none.
+    package init?(handedBack text: String) {
+        let lines = text.replacing("\r\n", with: "\n").drop { $0 == "\n" }
+        self.init(lines.hasSuffix("\n") ? String(lines) : lines + "\n")
+    }
+
     /// The note with its signatures, as it is kept and sent.
     package var description: String { text + "\n" + signatures.map(\.line).joined() }
 

@@ -39,7 +39,10 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func validate() throws {
-        if out == "" { throw ValidationError("--out is empty: which file?") }
+        if let out { try checkOut(out) }
+        if reference == "" {
+            throw ValidationError("--case is empty: which case? As ENQ-2026-000001.")
+        }
         if json.isOn, out == nil {
             throw ValidationError("--json tells of the file that was written; give --out FILE too.")
         }
@@ -59,7 +62,7 @@ struct ExportCommand: ParsableCommand {
         let sink = try OutputFile(path: out)
         let interruption = out.map { out in
             Interruption { [unfinished = sink.temporary] in
-                try? FileManager.default.removeItem(atPath: unfinished)
+                if let unfinished { try? FileManager.default.removeItem(atPath: unfinished) }
                 return "Stopped. \(out) is as it was before; the ledger is never changed by this."
             }
         }

@@ -21,7 +21,7 @@ struct OldCheckpoint {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw ValidationError("The checkpoint '\(file)' is not there or not readable.")
         }
-        guard let note = SignedNote(String(decoding: data, as: UTF8.self)) else {
+        guard let note = SignedNote(handedBack: String(decoding: data, as: UTF8.self)) else {
             throw wrong("'\(file)' is no signed note: text, an empty line, lines of signatures")
         }
         guard let checkpoint = Checkpoint(text: note.text) else {

@@ -2,10 +2,12 @@
 internal import ArgumentParser
 internal import CaseService
 internal import Casework
+internal import Checkpoints
 internal import Foundation
 internal import Ledger
 internal import MerkleTree
 internal import Settings
+internal import Synchronization
 
 struct ProveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +17,8 @@ struct ProveCommand: AsyncParsableCommand {
             Of a case: its events as they were recorded, with proofs that they are in the log and \
             that none is missing, and the signed checkpoint. Names and texts stay sealed unless \
             --disclose opens those of an event, by its position, or --disclose-all opens them all; \
-            a disclosure is not recorded yet.
+            a disclosure is not recorded yet. Witnesses of the settings who have not cosigned the \
+            checkpoint are asked to.
 
             Of two checkpoints, with --old and --new: that the log of the newer one begins with \
             that of the older one.
@@ -47,13 +50,16 @@ struct ProveCommand: AsyncParsableCommand {
     @OptionGroup var json: JSONOption
 
     func validate() throws {
-        if out.isEmpty { throw ValidationError("--out is empty: which file?") }
+        try checkOut(out)
         guard (old == nil) == (new == nil) else {
             throw ValidationError("--old and --new go together: give both checkpoints.")
         }
         guard (reference == nil) != (old == nil) else {
             throw ValidationError(
                 "Prove what? Give the reference of a case, or --old and --new.")
+        }
+        if reference?.isEmpty == true {
+            throw ValidationError("The reference is empty: which case? As ENQ-2026-000001.")
         }
         if old != nil, discloseAll || !disclose.isEmpty {
             throw ValidationError("Between two checkpoints there is nothing to disclose.")
@@ -69,7 +75,7 @@ struct ProveCommand: AsyncParsableCommand {
     }
 
     private func proveCase(_ reference: String) async throws {
-        let bundle = try await bundle(reference)
+        let (bundle, unsigned) = try await bundle(reference)
         for position in disclose
         where !bundle.disclosed.contains(where: { $0.position == position }) {
             throw Failure.refused(
@@ -80,22 +86,48 @@ struct ProveCommand: AsyncParsableCommand {
         let result = CaseResult(
             bytes: bundle.bytes.count, checkpoint: bundle.checkpoint.size,
             disclosed: bundle.disclosed.count, events: bundle.events.count, file: out,
-            heads: bundle.heads.size, reference: reference)
+            heads: bundle.heads.size, reference: reference,
+            witnesses: bundle.witnesses.map(\.name))
         try json.printing(
             result,
             or: "Wrote \(out): \(result.events) events of \(reference), all there were among the "
-                + "first \(result.heads) of the log; the checkpoint covers \(result.checkpoint).")
+                + "first \(result.heads) of the log; the checkpoint covers \(result.checkpoint)."
+                + cosigned(result.witnesses, unsigned))
     }
 
-    private func bundle(_ reference: String) async throws -> ProofBundle {
-        let folder = try data.folder()
+    /// Who cosigned the checkpoint, and who did not, as sentences.
+    private func cosigned(_ witnesses: [String], _ unsigned: [(name: String, why: String?)])
+        -> String
+    {
+        var text = witnesses.isEmpty ? "" : " Cosigned by \(witnesses.joined(separator: ", "))."
+        for (name, why) in unsigned {
+            text += " Not cosigned by \(name)\(why.map { ": \($0)" } ?? "")."
+        }
+        if !unsigned.isEmpty { text += " For a proof that bears it, prove again when it answers." }
+        return text
+    }
+
+    /// The proof, and the witnesses of the settings who have not cosigned it, with why.
+    private func bundle(
+        _ reference: String
+    ) async throws -> (ProofBundle, unsigned: [(name: String, why: String?)]) {
+        let settings = try data.settings()
+        let folder = try data.folder(settings)
         let service = try folder.open(.process)
-        let witnesses = try data.settings().checkpointWitnesses.map(\.key)
+        let keys = settings.checkpointWitnesses.map(\.key)
+        let witnesses = Witnesses(service.ledger, settings)
+        let problems = Mutex<[String: String]>([:])
         do throws(ServiceError) {
-            return try await service.proof(
+            let bundle = try await service.proof(
                 ofReference: reference, disclosing: discloseAll ? .all : .at(Set(disclose)),
-                witnesses: witnesses,
-                keeper: folder.checkpointKeeper(service), actor: .system("prove"))
+                witnesses: keys, keeper: folder.checkpointKeeper(service), actor: .system("prove")
+            ) { kept in
+                let found = await witnesses.ask(kept, within: .seconds(6))
+                problems.withLock { $0 = found }
+            }
+            let why = problems.withLock { $0 }
+            let missing = keys.filter { !bundle.witnesses.contains($0) }
+            return (bundle, missing.map { ($0.name, why[$0.name]) })
         } catch {
             guard case .notFound = error else { throw error }
             throw Failure.refused(
@@ -123,7 +155,7 @@ struct ProveCommand: AsyncParsableCommand {
     /// The checkpoint in a file, once it is that of this ledger.
     private func checkpoint(in file: String, of ledger: Ledger) throws -> Checkpoint {
         guard let data = FileManager.default.contents(atPath: file),
-            let text = String(data: data, encoding: .utf8), let note = SignedNote(text),
+            let text = String(data: data, encoding: .utf8), let note = SignedNote(handedBack: text),
             let checkpoint = Checkpoint(text: note.text)
         else { throw Failure.refused("the file \(file) holds no checkpoint, or cannot be read") }
         guard checkpoint.origin == ledger.identity.origin else {
@@ -159,6 +191,8 @@ struct ProveCommand: AsyncParsableCommand {
         let file: String
         let heads: Int
         let reference: String
+        /// Those who cosigned the checkpoint.
+        let witnesses: [String]
     }
 
     /// What it prints of two checkpoints.

@@ -50,6 +50,9 @@ struct ReplayCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func validate() throws {
+        if reference.isEmpty {
+            throw ValidationError("The reference is empty: which case? As ENQ-2026-000001.")
+        }
         guard !diff.isEmpty else {
             if by != nil { throw ValidationError("--by goes with --diff T1 T2.") }
             return

@@ -49,6 +49,7 @@ struct ServeCommand: AsyncParsableCommand {
         if isSupervised { Supervision.endWithSupervisor() }
         let checkpoints = try CheckpointService(
             keeper: folder.checkpointKeeper(service), ledger: service.ledger, settings: settings,
+            signingKeys: { try? service.signingKeys().map(\.key) },
             remembered: try await store.deliveries(),
             // What is forgotten is sent again.
             remember: { try? await store.remember($0) },

@@ -4,6 +4,7 @@ internal import CaseService
 internal import Foundation
 internal import Ledger
 internal import MerkleTree
+internal import Vault
 
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -57,7 +58,7 @@ struct VerifyCommand: ParsableCommand {
     private func judge(_ folder: DataFolder, _ old: OldCheckpoint?) throws {
         // Before the log is looked at, which may only grow meanwhile.
         let lastSigned = folder.lastSigned.read()
-        var audit = try Self.open(folder).audit()
+        var audit = try open(folder).audit()
         audit.sizes = Set([old?.checkpoint.size, lastSigned.size].compactMap(\.self))
         let bar = ProgressBar("Verifying")
         defer { bar.finish() }
@@ -76,18 +77,36 @@ struct VerifyCommand: ParsableCommand {
 
     /// The ledger that is to be judged. That its file cannot be read is the judgement; that there
     /// is none, or no key, is not.
-    private static func open(_ folder: DataFolder) throws -> CaseService {
+    private func open(_ folder: DataFolder) throws -> CaseService {
         do throws(ServiceError) {
             return try folder.service(
                 on: try folder.openLedger(readOnly: true, .process), isJudging: true)
         } catch {
             switch error {
-            case .ledger(.unreadable(let reason)): throw Failure.refused(reason)
-            case .ledger(.damaged), .ledger(.storage): throw Failure.refused("\(error)")
-            default: throw error
+            case .ledger(let cause), .vault(.ledger(let cause)):
+                switch cause {
+                case .unreadable: try refuse("\(cause)")  // It says what to do.
+                case .damaged, .storage: try refuse("\(cause); \(Self.whatToDo)")
+                default: break
+                }
+            case .vault(.damaged): try refuse("\(error); \(Self.whatToDo)")
+            default: break
             }
+            throw error
         }
     }
+
+    /// The judgement where nothing more can be read.
+    private func refuse(_ finding: String) throws {
+        if json.isOn {
+            printResult(try encodeJSON(VerifyResult(finding: finding)))
+            throw ExitCode(1)
+        }
+        throw Failure.refused(finding)
+    }
+
+    private static let whatToDo =
+        "nothing was changed: keep this folder as it is, and go on with your last good copy of it"
 
     /// Runs the judge; if damage kills it, that is the finding.
     private func superviseJudge(_ folder: DataFolder) throws {
@@ -113,12 +132,9 @@ struct VerifyCommand: ParsableCommand {
                 "the process that reads was stopped from outside (signal \(signal)); "
                     + "is there memory enough? Run it again")
         case (.uncaughtSignal, _):
-            let text = "reading it ended the process that judges (signal \(signal))"
-            if json.isOn {
-                printResult(try encodeJSON(VerifyResult(finding: text)))
-                throw ExitCode(1)
-            }
-            throw Failure.refused("the ledger's storage is damaged: \(text)")
+            try refuse(
+                "the ledger's storage is damaged: reading it ended the process that judges "
+                    + "(signal \(signal)); \(Self.whatToDo)")
         default: interruption.end()
         }
         if child.terminationStatus != 0 { throw ExitCode(child.terminationStatus) }

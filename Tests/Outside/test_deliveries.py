@@ -105,6 +105,64 @@ def test_the_folder_tells_of_a_ledger_that_was_put_back(serving, folder, tmp_pat
     assert place["contradicted"] and place["size"] == 0
 
 
+def spoilt_newest(there):
+    [*_, newest] = sorted(there.iterdir())
+    newest.write_bytes(b"")
+
+
+def forged(there):
+    [*_, newest] = sorted(there.iterdir())
+    note = Note(newest.read_text())
+    (there / f"{900:020}.checkpoint").write_text(
+        newest.read_text().replace(f"\n{note.size}\n", "\n900\n"))
+
+
+SILENCERS = {
+    "rubbish of a larger number": lambda there: (there / f"{10**19}.checkpoint").write_text("x"),
+    "an empty newest": spoilt_newest, "an unsigned one of a larger number": forged,
+    "a folder of such a name": lambda there: (there / f"{901:020}.checkpoint").mkdir(),
+    "nothing": lambda there: None}
+
+
+@pytest.mark.parametrize("silence", SILENCERS.values(), ids=SILENCERS)
+def test_nothing_in_the_folder_silences_the_alarm(serving, folder, tmp_path, silence):
+    there, copy = tmp_path / "there", tmp_path / "copy"
+    there.mkdir()
+    shutil.copytree(folder.path, copy)
+    serve = serving(folder=there)
+    for _ in range(2):  # Two files of a history that the copy does not have.
+        position = serve.open_case()
+        serve.released(position)
+        wait_until(lambda: f"{position:020}.checkpoint" in files(there), 10, "the file")
+    serve.stop()
+    silence(there)
+    before = files(there)
+    rewound = serving(Folder(copy, make=False), folder=there)
+    wait_until(lambda: rewound.logged("put back to an earlier state"), 10, "an alarm")
+    assert rewound.metric("checkpoint_contradicted", kind="folder") == 1
+    assert files(there) == before
+
+
+@pytest.mark.parametrize("size,is_alarm", [(2, False), (900, True)])
+def test_a_file_that_is_no_checkpoint_is_said_until_it_is_gone(serving, folder, tmp_path, size, is_alarm):
+    there = tmp_path / "there"
+    there.mkdir()
+    other = there / f"{size:020}.checkpoint"
+    other.write_text("rubbish\n")
+    serve = serving(folder=there)
+    position = serve.open_case()
+    serve.released(position)
+    wait_until(lambda: serve.logged(f"the file {other.name} there cannot be read"), 10, "a word")
+    assert serve.metric("checkpoint_contradicted", kind="folder") == is_alarm
+    assert (f"{position:020}.checkpoint" in files(there)) != is_alarm
+    wait_until(lambda: serve.metric("checkpoint_deliveries_total", kind="folder", outcome=(
+        "contradicted" if is_alarm else "failed")) >= 2, 10, "it is said again")
+    other.unlink()
+    wait_until(lambda: serve.metric("checkpoint_delivered_events", kind="folder") == position, 10,
+               "its delivery")
+    assert serve.metric("checkpoint_contradicted", kind="folder") == 0
+
+
 # A webhook.
 
 SECRET = secrets.token_bytes(32)

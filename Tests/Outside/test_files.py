@@ -3,8 +3,11 @@
 
 import gzip
 import json
+import os
 import re
 import shutil
+import stat
+import threading
 import time
 
 import pytest
@@ -155,6 +158,43 @@ def test_a_file_takes_the_place_of_another_in_one_step(folder, tmp_path, monkeyp
     removed = [line for line in done if re.search(rf'unlink.*[/"]{name}"', line)]
     assert removed == [], "there is a moment without the file"
     assert len([line for line in done if re.search(rf'rename.*[/"]{name}"\)', line)]) == 1
+
+
+def test_out_never_replaces_what_is_no_file(folder, tmp_path):
+    """It is written to: a pipe, a device, a link to either; and a link to a file stays a link."""
+    lines = folder.run("export", "jsonl").stdout
+    pipe, read = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    (tmp_path / "link").symlink_to(pipe)
+    for name in ("pipe", "link"):
+        reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+        reader.start()
+        folder.run("export", "jsonl", "--out", tmp_path / name)
+        reader.join(10)
+        assert read.pop() == lines and stat.S_ISFIFO(pipe.stat().st_mode)
+    assert (tmp_path / "link").is_symlink()
+    (tmp_path / "file").write_text("before")
+    (tmp_path / "to file").symlink_to("file")
+    folder.run("export", "jsonl", "--out", tmp_path / "to file")
+    assert (tmp_path / "to file").is_symlink() and (tmp_path / "file").read_bytes() == lines
+    left = {"pipe", "link", "file", "to file", "data"}
+    try:
+        os.mknod(tmp_path / "full", 0o600 | stat.S_IFCHR, os.makedev(1, 7))
+        os.open(tmp_path / "full", os.O_WRONLY)
+    except OSError:
+        pass  # Not allowed here, or devices do nothing on this disk.
+    else:
+        run = folder.run("export", "jsonl", "--out", tmp_path / "full", code=1)
+        assert b"is the disk full?" in run.stderr
+        assert stat.S_ISCHR((tmp_path / "full").stat().st_mode)
+    assert {file.name for file in tmp_path.iterdir()} - {"full"} == left
+
+
+def test_out_to_the_output_itself_is_written_there(folder, tmp_path):
+    assert folder.run("export", "jsonl", "--out", "/proc/self/fd/1").stdout.startswith(b'{"spec')
+    for command in (("export", "jsonl"), ("prove", "FOI-2026-000001")):
+        assert b"./-" in folder.run(*command, "--out", "-", code=2).stderr
+        assert not (tmp_path / "-").exists()
 
 
 def test_out_never_replaces_a_folder(folder, tmp_path):

@@ -114,6 +114,16 @@ def test_every_live_bit_of_the_pages_that_lead_to_others_is_found(campaign):
     campaign.run("bit flips in branch pages", [(bit, flipped(bit)) for bit in bits])
 
 
+def test_every_live_bit_of_a_pages_header_is_found(campaign):
+    """Its number, its kind and its bounds: what reading it goes by."""
+    source = random.Random(8)
+    pages = len(campaign.data) // 4096
+    bits = [(page * 4096) * 8 + source.randrange(16 * 8) for page in range(pages) for _ in range(3)]
+    bits += [page * 4096 * 8 + bit for page in range(2, 12) for bit in range(80, 96)]  # The kind.
+    campaign.run("bit flips in page headers", [
+        (bit, flipped(bit)) for bit in (bits if LONG else source.sample(bits, 40))])
+
+
 def test_every_truncation_that_loses_something_is_found(campaign):
     size = len(campaign.data)
     lengths = [4096, 8192, size // 2, size - size // 8, size - 4096, size - 1]

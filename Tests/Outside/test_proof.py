@@ -29,7 +29,7 @@ def test_the_tool_is_short_and_stands_alone():
 
 def test_a_bundle_proves_in_plain_words(place):
     said = verify(place.path / "bundle")
-    assert f"Proved: the 2 events of {place.reference}" in said
+    assert f", opened as {place.reference} " in said and "Proved: the 2 events of" in said
     assert "Not proved: whose key it is" in said and "Rests on: " in said
     assert "Not shown: 2 sealed values" in said
     said = verify(place.path / "bundle", "--key", place.key)

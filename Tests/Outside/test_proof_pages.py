@@ -7,8 +7,12 @@ from playwright.sync_api import expect
 
 from browser import DESKTOP, NARROW, PHONE, Desk
 from checkpoints import Note
+from crafted import base64_of, note as signed, signer_of
 from proofs import verify
 from story import story, up  # noqa: F401
+
+
+UNSIGNED = "it is not this record's, or it was changed"
 
 
 @pytest.fixture
@@ -44,13 +48,24 @@ def test_a_checkpoint_that_was_kept_is_checked(desk, story, up):
     # One that is short of a character, of another record, or of more than there is.
     key = note.origin
     for text, words in [
-            (kept[:-7], "This is no checkpoint"), (kept[:-9], "No key of this record"), ("", "This is no checkpoint"),
+            (kept[:-7], "This is no checkpoint"), (kept[:-9], UNSIGNED), ("", "This is no checkpoint"),
             (kept.replace(key, "example.org/log"), "of another record, named example.org/log"),
-            (kept.replace(f"\n{note.size}\n", f"\n{note.size + 9999}\n"), "the last were cut off"),
-            (kept.replace(f"\n{note.size}\n", f"\n{note.size - 1}\n"), "No key of this record")]:
+            (kept.replace(f"\n{note.size}\n", f"\n{note.size + 9999}\n"), UNSIGNED),
+            (kept.replace(f"\n{note.size}\n", f"\n{note.size - 1}\n"), UNSIGNED),
+            (kept.replace(base64_of(note.root), base64_of(bytes(32))), UNSIGNED)]:
         said = check(page, text)
-        assert "It does not hold" in said and words in said, text
+        assert "It does not hold" in said and words in said and "proves" not in said, text
         expect(page.get_by_label("The whole of it, with its signatures")).to_have_value(text)
+
+
+def test_a_signed_checkpoint_that_the_record_contradicts_proves_it(desk, story, up):
+    page, signer = desk.page, signer_of(up.folder)
+    page.goto(f"{up.address}/record/proof")
+    note = Note(page.get_by_label("The signed note").inner_text())
+    for size, words in ((note.size + 9999, "the last were cut off"),
+                        (note.size, "are not those that were signed")):
+        said = check(page, signed(size, bytes(32), note.origin, signer))
+        assert words in said and "Keep your checkpoint: it proves that." in said
 
 
 def test_a_case_is_proven_by_a_file(desk, story, up, tmp_path):
@@ -61,7 +76,7 @@ def test_a_case_is_proven_by_a_file(desk, story, up, tmp_path):
     started.value.save_as(tmp_path / "bundle")
     key = up.folder.run("signing-key", "show").stdout.decode().strip()
     said = verify(tmp_path / "bundle", "--key", key)
-    assert f"Proved: the 5 events of {story.reference}" in said and "Not proved" not in said
+    assert "Proved: the 5 events of" in said and f"opened as {story.reference} " in said and "Not proved" not in said
     # Again nothing more is recorded: the heads are as new as the case.
     before = len(up.folder.events())
     with page.expect_download():
@@ -78,6 +93,8 @@ def test_on_a_small_screen(desk, size, up):
     for path in ("/record/proof", "/record/proof/about"):
         desk.page.goto(up.address + path)
         desk.audit()
+    numbers = desk.page.locator(".prose ol").evaluate("e => parseFloat(getComputedStyle(e).paddingLeft)")
+    assert numbers >= 20, "room for the numbers of the list"
 
 
 def test_the_api_gives_the_same_file(story, up, tmp_path):

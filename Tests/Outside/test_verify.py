@@ -76,6 +76,22 @@ def refused(folder, file, *arguments):
     return told
 
 
+@pytest.mark.parametrize("spoil", [
+    lambda data: b"x" * len(data), lambda data: data[:4096 * 2], lambda data: data[:4096 * 4]])
+def test_a_file_that_does_not_open_is_a_finding_in_json_too(copy, spoil):
+    copy.put(spoil(copy.file.read_bytes()))
+    run = copy.run("verify", "--json", code=1)
+    found = json.loads(run.stdout)
+    assert not found["ok"] and found["findings"][0]["text"]
+
+
+def test_a_checkpoint_as_an_editor_leaves_it_is_taken(original, tmp_path):
+    kept = tmp_path / "kept.txt"
+    for text in (original.old.read_text().replace("\n", "\r\n"), "\n" + original.old.read_text().rstrip()):
+        kept.write_bytes(text.encode())
+        assert b"begin with" in original.run("verify", "--checkpoint", kept).stdout
+
+
 @pytest.mark.parametrize("name", FORGERIES)
 def test_an_early_event_changed_without_the_key_is_told_with_since_when(original, copy, name):
     log = copy.log()
@@ -124,8 +140,14 @@ def test_a_signature_that_is_not_the_ledgers_is_refused(copy, original, tmp_path
     spoilt = bytearray(base64.b64decode(signature))
     spoilt[40] ^= 1
     forged = tmp_path / "forged.checkpoint"
-    forged.write_text(f"{body}\n\n{dash} {name} {base64.b64encode(spoilt).decode()}\n")
-    assert "by no key that this ledger adopted" in refused(copy, forged)
+    other_root = body.replace(body.split("\n")[2], base64.b64encode(bytes(32)).decode())
+    other_size = body.replace(f"\n{original.size}\n", f"\n{original.size + 999}\n")
+    for text in (f"{body}\n\n{dash} {name} {base64.b64encode(spoilt).decode()}\n",
+                 f"{other_root}\n\n{line}", f"{other_size}\n\n{line}"):
+        forged.write_text(text)
+        told = refused(copy, forged)
+        assert "by no key that this ledger adopted" in told and "or it was changed" in told
+        assert not any(word in told for word in ("proves", "histories", "cut off", "since"))
     # A key of somebody else's, and one that signed a ledger whose record of keys was changed.
     told = original.run("verify", "--checkpoint", original.old).stdout.decode()
     other = Folder(tmp_path / "other")

@@ -25,8 +25,10 @@ package struct CheckpointComparison: Sendable {
             } else if let trusted, !trusted.verifies(note) {
                 "It is not signed by the key that you gave."
             } else if let unsigned = part.unsigned {
-                ([unsigned] + (trusted == nil ? [] : [Self.otherHistory]) + part.difference)
-                    .joined(separator: " ")
+                // What nobody's key vouches for is held against nobody.
+                trusted == nil
+                    ? "\(unsigned) \(Self.whatToDo)"
+                    : ([unsigned, Self.otherHistory] + part.difference).joined(separator: " ")
             } else {
                 part.difference.joined(separator: " ")
             }
@@ -37,6 +39,9 @@ package struct CheckpointComparison: Sendable {
             : "The ledger does not bear out your checkpoint. \(refusal)"
     }
 
+    private static let whatToDo =
+        "So it is not this ledger's checkpoint, or it was changed, or the record of the keys was: "
+        + "compare it with the file as it came to you, and give --key the key that you were given."
     private static let otherHistory =
         "The key that you gave did sign it: so it is this ledger that was changed."
 }
@@ -51,16 +56,15 @@ private struct Part {
 
     /// Why its signature does not count; nil where the key in force signed it.
     var unsigned: String? {
-        guard report.hasTree else {
-            return "The ledger is of an older format and has adopted no key: nothing was signed."
+        if report.keys.isEmpty {
+            return "This ledger has adopted no key: nothing of it was signed."
         }
         if report.key(inForceAt: size)?.key.verifies(note) == true { return nil }
         if let other = report.keys.first(where: { $0.key.verifies(note) }) {
             return "It is signed by the key that this ledger adopted at position "
                 + "\(other.position), which was not in force at \(size) events."
         }
-        return "It is signed by no key that this ledger adopted: either it was never this "
-            + "ledger's, or the record of the keys was changed."
+        return "It is signed by no key that this ledger adopted."
     }
 
     func signer(_ trusted: NoteKey?) -> String {
@@ -110,7 +114,7 @@ private struct Part {
             "Something in events 1 to \(size), recorded up to \(moment.time), was changed, "
                 + "dropped, added or moved."
         ]
-        if kept.contains(where: { $0.size == size }) {
+        if unsigned == nil, kept.contains(where: { $0.size == size }) {
             sentences.append(
                 "The ledger keeps another checkpoint of \(events(size)), signed too: whoever has "
                     + "the signing key signed two histories. Your checkpoint proves it; keep it.")

@@ -11,9 +11,9 @@ package enum CheckpointVerdict: Equatable, Sendable {
     /// It is no signed note with a checkpoint in it.
     case malformed
     case ofAnotherLedger(origin: String)
-    /// No key signed it that this ledger had in force at its size.
+    /// No key signed it that this ledger had in force at its size: nothing else is said of it.
     case notSigned(size: Int)
-    /// It covers more events than the ledger has now.
+    /// It is signed, and covers more events than the ledger has now.
     case beyond(size: Int, events: Int)
     /// What was signed is not what the ledger begins with.
     case differs(size: Int)
@@ -26,26 +26,22 @@ extension CaseService {
         on text: String, actor: Actor
     ) throws(ServiceError) -> CheckpointVerdict {
         try Authorisation.require(actor, .readLog)
-        // Browsers send line ends as CR LF.
-        let lines = text.replacing("\r\n", with: "\n")
-        let trimmed = lines.drop { $0 == "\n" }
-        guard let note = SignedNote(trimmed.hasSuffix("\n") ? String(trimmed) : trimmed + "\n"),
+        guard let note = SignedNote(handedBack: text),
             let checkpoint = Checkpoint(text: note.text)
         else { return .malformed }
         guard checkpoint.origin == ledger.identity.origin else {
             return .ofAnotherLedger(origin: checkpoint.origin)
         }
-        let (size, events): (Int, Int)
-        let root: TreeHash
-        do throws(LedgerError) {
-            (size, events) = (checkpoint.size, try ledger.head().position)
-            guard size <= events else { return .beyond(size: size, events: events) }
-            root = try ledger.root(size: size)
-        } catch { throw .ledger(error) }
+        let size = checkpoint.size
+        // Whatever else it says counts only once its signature does.
         guard let inForce = try signingKeys().last(where: { $0.position <= size })?.key,
             inForce.verifies(note)
         else { return .notSigned(size: size) }
-        return root == checkpoint.root
-            ? .holds(size: size, events: events, key: inForce) : .differs(size: size)
+        do throws(LedgerError) {
+            let events = try ledger.head().position
+            guard size <= events else { return .beyond(size: size, events: events) }
+            return try ledger.root(size: size) == checkpoint.root
+                ? .holds(size: size, events: events, key: inForce) : .differs(size: size)
+        } catch { throw .ledger(error) }
     }
 }

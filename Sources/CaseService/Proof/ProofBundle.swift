@@ -59,10 +59,10 @@ package struct ProofBundle: Equatable, Sendable {
     package let disclosed: [Disclosed]
 
     package static let format = "caseledger-proof/1"
-    /// What the proof that nothing is missing cannot do without; part of every bundle.
+    /// What the proof cannot do without; part of every bundle.
     package static let trust =
-        "That no event is missing rests on the heads: whoever recorded them listed every stream "
-        + "once, with its last event. Who has the whole log can work them out again."
+        "That no event is missing, and that no other stream bears the reference, rests on whoever "
+        + "recorded the heads and gave the references. Who has the whole log can check both."
 
     /// The one spelling, specified in `docs/reference/proofs.md`: JSON with the members in
     /// alphabetical order and without white space, and a line feed.

@@ -20,6 +20,9 @@ extension CaseService {
         }
     }
 
+    /// Checkpoints that are looked through for cosignatures: at one a minute, half a day's.
+    private static let longestSearch = 720
+
     /// A proof of one case.
     ///
     /// Records the heads of all streams first where the last recorded are older than the case's
@@ -28,19 +31,29 @@ extension CaseService {
     /// - Parameters:
     ///   - reference: As `FOI-2026-000123`, in capital letters.
     ///   - disclosing: Values that were destroyed, or are none, are left out.
-    ///   - witnesses: Whose cosignatures go with the checkpoint, where it has them.
+    ///   - witnesses: Whose cosignatures go with the checkpoint, where it has them: the newest that
+    ///     has most of them is taken.
+    ///   - askWitnesses: Has them cosign a new checkpoint and keeps what they sign; called where no
+    ///     kept one has all.
     /// - Throws: `.notFound` where there is no such case; `.ledger(.damaged)` where the log is not
     ///   what was recorded or signed.
     package func proof(
         ofReference reference: String, disclosing: Disclosure = .nothing,
-        witnesses: [NoteKey] = [], keeper: CheckpointKeeper, actor: Actor
+        witnesses: [NoteKey] = [], keeper: CheckpointKeeper, actor: Actor,
+        askWitnesses: @Sendable (KeptCheckpoint) async -> Void = { _ in }
     ) async throws(ServiceError) -> ProofBundle {
         try Authorisation.require(actor, .readCase)
         let stream: StreamName?
         do { stream = try ledger.stream(ofReference: reference) } catch { throw .ledger(error) }
         guard let stream else { throw .notFound }
         let recorded = try await heads(of: stream)
-        let kept = try checkpoint(covering: recorded.event.position, keeper)
+        let place = recorded.event.position
+        var kept = try checkpoint(covering: place, keeper)
+        if let most = try cosigned(covering: place, by: witnesses) { kept = most }
+        if !witnesses.allSatisfy({ $0.verifies(kept.note) }) {
+            await askWitnesses(try checkpoint(covering: place, keeper))
+            if let most = try cosigned(covering: place, by: witnesses) { kept = most }
+        }
         let size = kept.checkpoint.size
         let keys = try signingKeys().filter { $0.position <= size }
         guard let key = keys.last?.key, let signed = kept.note.only([key]) else {
@@ -121,6 +134,25 @@ extension CaseService {
             } catch { throw .ledger(error) }
         }
         throw .signingKey("no checkpoint could be made: nothing was signed")
+    }
+
+    /// Of the kept checkpoints that cover `position` the one with most of these cosignatures, the
+    /// newest of several; looks back at most so many.
+    private func cosigned(
+        covering position: Position, by witnesses: [NoteKey]
+    ) throws(ServiceError) -> KeptCheckpoint? {
+        var (best, most, next): (KeptCheckpoint?, Int, Int) = (nil, -1, .max)
+        do throws(LedgerError) {
+            for _ in 0..<Self.longestSearch {
+                guard most < witnesses.count, let kept = try ledger.checkpoint(upTo: next),
+                    kept.checkpoint.size >= position
+                else { break }
+                let count = witnesses.count { $0.verifies(kept.note) }
+                if count > most { (best, most) = (kept, count) }
+                next = kept.checkpoint.size - 1
+            }
+        } catch { throw .ledger(error) }
+        return best
     }
 
     /// The way from the oldest key to the newest; it begins where a key was last replaced without

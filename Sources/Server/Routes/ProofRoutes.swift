@@ -65,7 +65,8 @@ struct ProofRoutes {
         let reference = try context.parameters.require("reference").uppercased()
         let bundle = try await site.service.proof(
             ofReference: reference, witnesses: site.settings.checkpointWitnesses.map(\.key),
-            keeper: checkpoints.keeper, actor: .staff(staff))
+            keeper: checkpoints.keeper, actor: .staff(staff)
+        ) { [checkpoints] in await checkpoints.askWitnesses($0, within: .seconds(3)) }
         return .file(bundle.bytes, "application/json", name: "\(bundle.reference).proof.json")
     }
 
@@ -159,8 +160,10 @@ extension CheckedCheckpoint {
         case .notSigned(let size):
             self.init(
                 holds: false,
-                sentence: "No key of this record signed it that was in force at "
-                    + "\(Words.count(size)) events.")
+                sentence: "No key that this record had at \(Words.count(size)) events signed it: "
+                    + "it is not this record's, or it was changed. Compare it with the file as it "
+                    + "came to you; if it is that one, your administrator can run `caseledger "
+                    + "verify --checkpoint` with the `--key` that you were given.")
         case .beyond(let size, let events):
             self.init(
                 holds: false,
