@@ -30,8 +30,8 @@ package struct CaseSummary: Sendable {
     package struct Closure: Sendable {
         package let outcome: String
         /// Nil where the system that the case came from did not say.
-        package let at: Instant?
-        package init(outcome: String, at: Instant?) {
+        package let at: Occurrence?
+        package init(outcome: String, at: Occurrence?) {
             self.outcome = outcome
             self.at = at
         }
@@ -103,7 +103,7 @@ package struct CasePage: Sendable {
     private var closedSentence: String? {
         summary.closed.map {
             "This case was closed"
-                + ($0.at.map { " on \(Words.day(London.day(of: $0)))" } ?? "")
+                + ($0.at.map { " on \(Words.day($0.day))" } ?? "")
                 + ". What still comes in can be recorded."
         }
     }
@@ -149,7 +149,7 @@ package struct CasePage: Sendable {
         if let closed = summary.closed {
             add("Outcome", closed.outcome)
             add(
-                "Closed", closed.at.map(Words.moment), absent: "On a day not known",
+                "Closed", closed.at.map(Words.occurrence), absent: "On a day not known",
                 more: closed.at.map { Words.relative($0, to: now) })
         }
         add("Version", Words.count(summary.version))

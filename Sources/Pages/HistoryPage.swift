@@ -95,18 +95,27 @@ package struct ComparisonPage: Sendable {
     /// In the order of the log, those of this page.
     package let entries: [TimelineEntry]
     package let total: Int
+    /// What came in between, of a day that nobody knows, as `entries`.
+    package let undated: [TimelineEntry]
+    package let undatedTotal: Int
+    /// Says what the second moment leaves out; nil where it leaves out nothing.
+    package let omitted: String?
     package let values: ComparisonValues
     package let errors: [FieldError]
 
     package init(
         heading: CaseHeading, sentence: String?, changes: [ChangeLine], entries: [TimelineEntry],
-        total: Int, values: ComparisonValues, errors: [FieldError] = []
+        total: Int, undated: [TimelineEntry] = [], undatedTotal: Int = 0, omitted: String? = nil,
+        values: ComparisonValues, errors: [FieldError] = []
     ) {
         self.heading = heading
         self.sentence = sentence
         self.changes = changes
         self.entries = entries
         self.total = total
+        self.undated = undated
+        self.undatedTotal = undatedTotal
+        self.omitted = omitted
         self.values = values
         self.errors = errors
     }
@@ -114,7 +123,6 @@ package struct ComparisonPage: Sendable {
     package func html(in layout: Layout) -> String {
         let reference = heading.reference
         let title = "Compare two moments of \(reference)"
-        let more = total - entries.count
         return Templates.page(
             "comparison",
             [
@@ -123,11 +131,18 @@ package struct ComparisonPage: Sendable {
                 "errors": errorSummary(errors), "sentence": present(sentence),
                 "compareForm": values.form(reference, errors),
                 "changes": changes.map(\.view), "hasChanges": !changes.isEmpty,
-                "entries": entries.map {
-                    $0.view(at: (Moment(), reference: reference))
-                },
-                "count": Words.count(total, "event", "events"),
-                "more": present(more > 0 ? "\(Words.count(more)) more are not shown." : nil),
+                "made": list(entries, of: total),
+                "undated": undated.isEmpty ? [] : [list(undated, of: undatedTotal)],
+                "omitted": present(omitted),
             ], title: errors.isEmpty ? title : "Error: \(title)", in: layout)
+    }
+
+    private func list(_ entries: [TimelineEntry], of total: Int) -> View {
+        let more = total - entries.count
+        return [
+            "entries": entries.map { $0.view(at: (Moment(), reference: heading.reference)) },
+            "count": Words.count(total, "event", "events"),
+            "more": present(more > 0 ? "\(Words.count(more)) more are not shown." : nil),
+        ]
     }
 }

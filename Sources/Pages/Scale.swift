@@ -34,7 +34,8 @@ package struct ScalePoint: Sendable {
 ///
 /// Places are in per cent of the width, so that it fits any screen. A short history has a mark for
 /// each time, moved apart where they would lie on each other; in a long one, near events share a
-/// mark, which leads to the last of them.
+/// mark, which leads to the last of them. What happened on a day that nobody knows has no place on
+/// the line of happening, which says so.
 struct Scale {
     /// In the order of the log; one at least.
     let points: [ScalePoint]
@@ -52,10 +53,21 @@ struct Scale {
         let showsLinks = isShared && rulers[0].isSpread
         return [
             "lines": TimeAxis.allCases.map { line($0, rulers[$0 == .happened ? 0 : 1]) },
-            "happened": steps(.happened), "recorded": steps(.recorded),
-            "links": showsLinks ? points.map { link($0, rulers[0]) } : [],
-            "late": showsLinks && points.contains { $0.isLate },
+            "undated": present(undated), "happened": steps(.happened), "recorded": steps(.recorded),
+            "links": showsLinks ? points(on: .happened).map { link($0, rulers[0]) } : [],
+            "late": showsLinks && points(on: .happened).contains { $0.isLate },
         ]
+    }
+
+    private func points(on axis: TimeAxis) -> [ScalePoint] {
+        axis == .recorded ? points : points.filter(\.isDated)
+    }
+
+    private var undated: String? {
+        let count = points.count { !$0.isDated }
+        guard count > 0 else { return nil }
+        return "Not on the line “\(TimeAxis.happened.label)”: "
+            + "\(Words.count(count, "event", "events")) of a day not known."
     }
 
     // MARK: Places
@@ -64,7 +76,7 @@ struct Scale {
     /// that a slanting link shows how much later something was recorded; a log that was imported
     /// years later has one for each.
     private var rulers: [Ruler] {
-        let times = TimeAxis.allCases.map { axis in points.map { $0[axis].first } }
+        let times = TimeAxis.allCases.map { axis in points(on: axis).map { $0[axis].first } }
         let (each, whole) = (times.map { Ruler($0, slots: Self.slots) }, times.flatMap(\.self))
         let shared = Ruler(whole, slots: Self.slots)
         let widest = max(each[0].length, each[1].length)
@@ -80,10 +92,11 @@ struct Scale {
 
     private func line(_ axis: TimeAxis, _ ruler: Ruler) -> View {
         let top = axis == .happened
-        let limit = moment[axis].map { percent(ruler.place($0.last)) }
+        let isEmpty = points(on: axis).isEmpty
+        let limit = isEmpty ? nil : moment[axis].map { percent(ruler.place($0.last)) }
         return [
-            "from": Words.shortDay(London.day(of: ruler.first)),
-            "to": Words.shortDay(London.day(of: ruler.last)),
+            "from": isEmpty ? "No day is known" : Words.shortDay(London.day(of: ruler.first)),
+            "to": isEmpty ? "" : Words.shortDay(London.day(of: ruler.last)),
             "y": top ? "36" : "106", "labels": top ? "12" : "138",
             "limit": limit ?? false, "marks": marks(axis, ruler),
         ]
@@ -91,7 +104,7 @@ struct Scale {
 
     private func marks(_ axis: TimeAxis, _ ruler: Ruler) -> [View] {
         var groups: [Int: [ScalePoint]] = [:]
-        for point in points {
+        for point in points(on: axis) {
             // Where each time has a place of its own, only equal times share one.
             let places = ruler.isSpread ? 1_000_000 : Double(Self.slots)
             let slot = Int((ruler.place(point[axis].first) * places).rounded())
@@ -117,9 +130,7 @@ struct Scale {
                         ? ruler.place(last[axis].first) : Double(slot) / Double(Self.slots)),
                 "r": ["6", "8", "10", "13"][group.count == 1 ? 0 : number.utf8.count],
                 "many": group.count == 1 ? false : number,
-                "title": axis == .happened && group.allSatisfy { !$0.isDated }
-                    ? "\(words), on a day not known"
-                    : "\(words), \(axis.rawValue) by \(Words.limit(last[axis]))",
+                "title": "\(words), \(axis.rawValue) by \(Words.limit(last[axis]))",
                 "href": Paths.history(reference, there), "current": slot == current,
                 "beyond": !group.contains { $0.isWithin(moment) },
             ]
@@ -137,7 +148,7 @@ struct Scale {
     /// One moment earlier and later on an axis, and the whole of it.
     private func steps(_ axis: TimeAxis) -> View {
         var times: [Occurrence] = []
-        for time in points.map({ $0[axis] }).sorted(by: { $0.last < $1.last })
+        for time in points(on: axis).map({ $0[axis] }).sorted(by: { $0.last < $1.last })
         where times.last != time { times.append(time) }
         let limit = moment[axis]
         let passed = times.count { moment.includes($0, along: axis) }

@@ -59,6 +59,7 @@ enum Templates {
         ("fieldRadios", PackageResources.fieldRadios_mustache),
         ("fieldDate", PackageResources.fieldDate_mustache),
         ("entry", PackageResources.entry_mustache),
+        ("entries", PackageResources.entries_mustache),
         ("change", PackageResources.change_mustache),
         ("kept", PackageResources.kept_mustache),
         ("attributes", PackageResources.attributes_mustache),

@@ -73,12 +73,14 @@ package struct QueueQuery: Equatable, Sendable {
     package func rows(_ database: Database) throws -> [QueueRow] {
         let (sql, arguments) = conditions
         let direction = descending ? "DESC" : "ASC"
+        // A case of which nobody knows when something happened is neither active nor waiting.
+        let nulls = sort == .active ? " NULLS LAST" : ""
         let columns = QueueRow.columns.joined(separator: ", ")
         return try Row.fetchAll(
             database,
             sql: """
                 SELECT \(columns) FROM case_rows\(sql)
-                ORDER BY \(sort.column) \(direction), reference \(direction)
+                ORDER BY \(sort.column) \(direction)\(nulls), reference \(direction)
                 LIMIT ? OFFSET ?
                 """,
             arguments: arguments + [Self.pageSize, (max(1, page) - 1) * Self.pageSize]

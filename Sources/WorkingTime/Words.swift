@@ -50,6 +50,14 @@ package enum Words {
         return relative(days: days)
     }
 
+    /// The same, of a day by days alone.
+    package static func relative(_ occurrence: Occurrence, to now: Instant) -> String {
+        switch occurrence {
+        case .instant(let instant): relative(instant, to: now)
+        case .day(let day): relative(days: London.day(of: now).number - day.number)
+        }
+    }
+
     /// `today`, `yesterday`, `3 days ago`, `2 months ago`, `tomorrow`, `in 3 days`.
     ///
     /// - Parameter days: Days that have passed; negative for days to come.

@@ -54,6 +54,7 @@ struct ReplayReport {
             lines.append("")
             lines += self.lines(step, note: nil)
         }
+        if let omitted = difference.last.omitted { lines += [""] + wrapped(omitted) }
         return lines.joined(separator: "\n")
     }
 

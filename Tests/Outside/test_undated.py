@@ -2,6 +2,7 @@
 """What came in without a day happened on a day that nobody knows, and says so everywhere."""
 
 import json
+import re
 
 import pytest
 import requests
@@ -84,6 +85,16 @@ def test_a_comparison_sets_them_apart(moved):
     assert told["undated"] == [] and len(told["steps"]) == 3, "they were recorded in between"
 
 
+def test_a_comparison_says_what_it_leaves_out(moved):
+    told, text = replay(moved, "Bins", "--diff", "2024-01-01", "2024-12-31")
+    assert (told["notHappened"], told["notDated"], told["notRecorded"]) == (0, 1, 0)
+    assert "1 event is left out: 1 of a day not known." in text
+    told, text = replay(moved, "Bins", "--diff", "2024-01-01", "2099-12-31")
+    assert told["notDated"] == 0 and "left out" not in text
+    changes = {change["field"]: change["to"]["value"] for change in told["changes"]}
+    assert changes["stage"] == "open" and "outcome" not in changes
+
+
 def test_what_was_closed_before_it_was_opened_is_no_case_before(moved):
     told, text = replay(moved, "Trees", "--as-of", "2024-03-02")
     assert "case" not in told and [s["kind"] for s in told["steps"]] == ["closed"]
@@ -103,6 +114,10 @@ def test_the_queues_do_not_take_the_day_of_the_import(moved):
     assert page.index("Day not known") > page.rindex("4 Mar 2024"), "it stands last"
     page = session.get(f"{moved.address}/queue?state=all&sort=opened-asc", timeout=10).text
     assert page.index("Day not known") < page.index("4 Mar 2024"), "it stands first"
+    for order in ("activity-asc", "activity-desc"):
+        page = session.get(f"{moved.address}/queue?state=all&sort={order}", timeout=10).text
+        cells = re.findall(r'data-label="Last activity">(.*?)</td>', page)
+        assert [cell == "Not known" for cell in cells] == [False, False, True], order
 
 
 def test_pages_say_that_nobody_knows_the_day(moved):
@@ -113,9 +128,25 @@ def test_pages_say_that_nobody_knows_the_day(moved):
     assert page.split("<dt>Received</dt>")[1].split("</dd>")[0].count(UNKNOWN) == 1
     assert "Happened on a day not known" in page and "<dt>Opened</dt>" not in page
     history = session.get(address + "/history", timeout=10).text
-    assert "Happened on a day not known" in history and ", on a day not known\"" in history
+    assert "Happened on a day not known" in history
+    assert "Not on the line “As it happened”: 2 events of a day not known." in history
+    assert 'cy="36"' not in history and 'cy="106"' in history
     before = session.get(address + "/history?as-of=2024-12-31", timeout=10).text
     assert "No opening is known by then." in before and "2 of a day not known" in before
+    address = f"{moved.address}/cases/{case(moved, 'Bins')}/history"
+    between = session.get(address + "/compare?from=2024-01-01&to=2099-12-31", timeout=10).text
+    made, apart = between.split("Came in between, of a day not known")
+    assert "Closed:" in apart and "Closed:" not in made
+    before = session.get(address + "/compare?from=2024-01-01&to=2024-12-31", timeout=10).text
+    assert "1 of a day not known" in before and "Came in between" not in before
+
+
+def test_a_closing_known_by_its_day_shows_no_hour(moved):
+    session = sign_in(moved.new_link())
+    page = session.get(f"{moved.address}/cases/{case(moved, 'Trees')}", timeout=10).text
+    closed = page.split("<dt>Closed</dt>")[1].split("</dd>")[0]
+    assert "1 Mar 2024" in closed and "00:00" not in closed and "ago" in closed
+    assert "closed on 1 March 2024." in page
 
 
 def test_the_api_has_null_for_it(moved):

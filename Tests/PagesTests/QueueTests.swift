@@ -98,7 +98,7 @@ import WorkingTime
         let closed = CaseSummary(
             reference: "R-1", subject: "", state: .closed, type: "T", correspondent: nil,
             channel: nil, officer: nil, opened: Samples.plain.now, received: nil,
-            closed: .init(outcome: "Answered", at: Samples.plain.now), version: 2)
+            closed: .init(outcome: "Answered", at: .instant(Samples.plain.now)), version: 2)
         let html = CasePage(summary: closed, entries: [], order: .newest, now: Samples.plain.now)
             .html(in: Samples.plain.layout)
         #expect(html.contains("This case was closed on 22 November 2026."))

@@ -7,12 +7,15 @@ import WorkingTime
 
 @Suite("The scale of a history") struct ScaleTests {
     func page(_ points: [ScalePoint], _ moment: Moment = Moment()) -> Markup {
-        Markup(
-            HistoryPage(
-                heading: Samples.plain.heading, moment: moment, points: points, facts: [],
-                entries: [], pagination: Pagination(page: 1, total: 0), omitted: nil,
-                values: MomentValues(moment)
-            ).html(in: Samples.plain.layout))
+        Markup(html(points, moment))
+    }
+
+    func html(_ points: [ScalePoint], _ moment: Moment = Moment()) -> String {
+        HistoryPage(
+            heading: Samples.plain.heading, moment: moment, points: points, facts: [],
+            entries: [], pagination: Pagination(page: 1, total: 0), omitted: nil,
+            values: MomentValues(moment)
+        ).html(in: Samples.plain.layout)
     }
 
     /// The places of the marks of one line, in per cent; 36 is the upper, 106 the lower.
@@ -55,6 +58,22 @@ import WorkingTime
     @Test func `a log that came in years later has a line of its own`() {
         let markup = page(points([(0, 3_000), (10, 3_000), (20, 3_000)]))
         #expect(places(markup, "36") == [3, 50, 97] && places(markup, "106") == [50])
+    }
+
+    @Test func `what happened on a day that nobody knows is on the line of recording alone`() {
+        let (known, now) = (points([(0, 0), (9, 9)]), London.start(of: Day.of("2026-11-22")))
+        let undated = ScalePoint(
+            happened: .instant(now), isDated: false, recorded: now, sentence: "Something")
+        let markup = page(known + [undated])
+        #expect(places(markup, "36").count == 2 && places(markup, "106").count == 3)
+        #expect(html(known + [undated]).contains("“As it happened”: 1 event of a day not known."))
+        #expect(!html(known).contains("of a day not known"))
+        // From the last known day on there is nothing later to go to.
+        let later = page(known + [undated], Moment(asOf: .day(Day.of("2026-03-10"))))
+        #expect(!later.values("href").contains { $0.contains("as-of=2026-11-22") })
+        let none = page([undated])
+        #expect(places(none, "36").isEmpty && places(none, "106") == [50])
+        #expect(html([undated]).contains("No day is known"))
     }
 
     @Test func `one event is a mark in the middle`() {

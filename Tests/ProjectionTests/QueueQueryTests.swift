@@ -35,7 +35,7 @@ private struct SampleRows {
                     officer: some(one(of: [anna.description, ben.description])),
                     correspondent: nil, log: nil,
                     opened: some(day()),
-                    recordedAt: "\(day())T09:00:00.000Z", activeAt: "\(day())T10:00:00.000Z",
+                    recordedAt: "\(day())T09:00:00.000Z", activeAt: some("\(day())T10:00:00.000Z"),
                     activity: nil, closedAt: isClosed ? "\(day())T11:00:00.000Z" : nil,
                     outcome: isClosed ? "answered" : nil, version: number + 1, position: number))
         }
@@ -78,7 +78,8 @@ private struct SampleRows {
             switch query.sort {
             // What has no day comes before all days.
             case .opened: row.opened ?? ""
-            case .active: row.activeAt ?? ""
+            // What was active when nobody knows comes last, whichever way.
+            case .active: row.activeAt ?? (query.descending ? "" : "9")
             case .reference: row.reference
             case .type: row.type
             }

@@ -20,6 +20,12 @@ private let opened = imported(
     on: .day(.of("2019-07-01")))
 
 @Suite("The queues: a case from another system") struct QueuesImportTests {
+    private func activity(_ name: String, _ moment: String?) -> Happening {
+        imported(
+            .activityRecorded(ActivityRecorded(activity: Code(name))),
+            on: moment.flatMap { Occurrence($0) })
+    }
+
     private func touched(_ row: inout QueueRow) {
         row.version += 1
         row.position += 1
@@ -37,6 +43,22 @@ private let opened = imported(
         undated.occurredAt = nil
         let row = try #require(try await given().when(undated).after.cases.first)
         #expect(row.opened == nil && row.activeAt == nil)
+    }
+
+    @Test func `was last active when anything that is dated was`() async throws {
+        var undated = opened
+        undated.occurredAt = nil
+        let flag = imported(.contradictionFound(ContradictionFound(.withoutDay)), on: nil)
+        let (rang, visited) = (activity("Rang", nil), activity("Visited", "2019-08-01"))
+        let rows = try await given(undated, flag).when(rang).after.cases
+        #expect(rows.map(\.activity) == ["Rang"] && rows.map(\.activeAt) == [nil])
+        try await given(undated, rang).when(visited).then { row in
+            row.activity = "Visited"
+            row.activeAt = "2019-07-31T23:00:00.000Z"
+            touched(&row)
+        }
+        try await given(undated, visited).when(rang).then { touched(&$0) }
+        try await given(opened).when(rang).then { touched(&$0) }
     }
 
     @Test(
@@ -81,11 +103,6 @@ private let opened = imported(
     @Test func `was last active when it last was there, in whatever order that comes in`()
         async throws
     {
-        func activity(_ name: String, _ moment: String) -> Happening {
-            imported(
-                .activityRecorded(ActivityRecorded(activity: Code(name))),
-                on: Occurrence(moment))
-        }
         let last = activity("Visited", "2019-08-01T10:00:00Z")
         try await given(opened).when(last).then { row in
             row.activity = "Visited"

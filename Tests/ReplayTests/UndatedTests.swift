@@ -63,6 +63,34 @@ private func steps(_ record: CaseRecord, asOf day: String) -> [Int] {
         #expect(received == CaseValue("unknown", words: "On a day not known"))
     }
 
+    private func difference(_ record: CaseRecord, _ from: String, _ to: String) -> Difference? {
+        record.difference(from: Sample.time(from), to: Sample.time(to), by: .happened)
+    }
+
+    @Test func `came in between two moments, and is not said to have happened there`() throws {
+        let found = try #require(difference(record, "2019-01-01", "2027-01-01"))
+        #expect(found.steps.map(\.event.position) == [1, 2])
+        #expect(found.undated.map(\.event.position) == [3])
+        #expect(found.changes.first { $0.field == .stage }?.to?.code == "open")
+        #expect(!found.changes.contains { $0.field == .outcome })
+        #expect(found.last.view[.stage]?.code == "closed" && found.last.omitted == nil)
+        let later = try #require(difference(record, "2019-12-31", "2027-01-01"))
+        #expect(later.steps.isEmpty && later.changes.isEmpty && later.undated.count == 1)
+        let before = try #require(difference(record, "2019-01-01", "2020-01-01"))
+        #expect(before.undated.isEmpty && before.last.notDated == 1)
+        let learned = record.difference(
+            from: Sample.time("2019-12-31"), to: Sample.time("2027-01-01"), by: .recorded)
+        #expect(learned?.steps.count == 3 && learned?.undated == [])
+    }
+
+    @Test func `is an opening, and hides nothing of what happened after it`() throws {
+        let record = imported(
+            (opened, on: nil), (Sample.letter(.incoming, "x"), on: "2026-12-01"), (closed, on: nil))
+        let found = try #require(difference(record, "2019-01-01", "2027-01-01"))
+        #expect(found.changes.map { "\($0.field.rawValue) \($0.words)" } == ["itemsIn none → 1"])
+        #expect(found.undated.map(\.event.position) == [1, 3])
+    }
+
     @Test func `is none that was recorded here`() {
         #expect(Sample.record.events.allSatisfy { $0.isDated })
     }

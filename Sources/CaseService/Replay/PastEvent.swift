@@ -44,6 +44,9 @@ package struct PastEvent: Equatable, Sendable {
             occurredAt: event.occurredAt, actor: event.actor, body: entry.body)
     }
 
+    /// Whether it opened its case.
+    var isOpening: Bool { if case .case(.opened) = body { true } else { false } }
+
     package subscript(axis: TimeAxis) -> Occurrence {
         axis == .happened ? happened : .instant(recorded)
     }

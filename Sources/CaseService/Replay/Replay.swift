@@ -39,6 +39,8 @@ package struct Difference: Equatable, Sendable {
     /// Along happening, those that came in between and of which nobody knows when they happened:
     /// they are in neither `steps` nor `changes`.
     package let undated: [ReplayStep]
+    /// The case at the second moment, which says what that leaves out.
+    package let last: Replay
 
     /// Whether a step had happened by the first moment and came to be known after it, or, along
     /// happening, was not known yet at the second.
@@ -57,7 +59,7 @@ package struct CaseRecord: Equatable, Sendable {
     package let reference: String
     package let id: CaseID
     /// In the order of the log.
-    package private(set) var events: [PastEvent]
+    package let events: [PastEvent]
     package let people: Directory
 
     package init(reference: String, id: CaseID, events: [PastEvent], people: Directory) {
@@ -101,14 +103,27 @@ package struct CaseRecord: Equatable, Sendable {
         var (early, late) = (holding, holding)
         early[axis] = from
         late[axis] = to
-        var dated = self
-        if axis == .happened { dated.events.removeAll { !$0.isDated } }
-        let (first, second) = (dated.replay(at: early), dated.replay(at: late))
-        let between = replay(at: late).steps.filter { !early.includes($0.event) }
+        let last = replay(at: late)
+        let between = last.steps.filter { !early.includes($0.event) }
+        func isApart(_ event: PastEvent) -> Bool {
+            axis == .happened && !event.isDated && !early.includes(event)
+        }
+        // Without its opening nothing could be told of a case: both sides have it, if `late` has.
+        let views = (
+            view { early.includes($0) || ($0.isOpening && isApart($0) && late.includes($0)) },
+            view { late.includes($0) && ($0.isOpening || !isApart($0)) }
+        )
         return Difference(
-            axis: axis, from: early, to: late, changes: first.view.changes(to: second.view),
-            steps: second.steps.filter { !early.includes($0.event) },
-            undated: axis == .happened ? between.filter { !$0.event.isDated } : [])
+            axis: axis, from: early, to: late, changes: views.0.changes(to: views.1),
+            steps: between.filter { !isApart($0.event) },
+            undated: between.filter { isApart($0.event) }, last: last)
+    }
+
+    /// Where the events that `isTaken` names lead.
+    private func view(_ isTaken: (PastEvent) -> Bool) -> CaseView {
+        var view = CaseView()
+        for event in events where isTaken(event) { view.evolve(event, people) }
+        return view
     }
 
     private func step(_ event: PastEvent, _ changes: [FieldChange]) -> ReplayStep {

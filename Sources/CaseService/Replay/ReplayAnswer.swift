@@ -135,6 +135,10 @@ package struct DifferenceAnswer: Encodable {
     let steps: [ReplayAnswer.Step]
     /// Came in between, of a day that nobody knows; in neither `steps` nor `changes`.
     let undated: [ReplayAnswer.Step]
+    /// What `to` leaves out.
+    let notHappened: Int
+    let notDated: Int
+    let notRecorded: Int
 
     package init(_ record: CaseRecord, _ difference: Difference) {
         reference = record.reference
@@ -147,5 +151,8 @@ package struct DifferenceAnswer: Encodable {
             ReplayAnswer.Step($0, isLate: difference.isLate($0))
         }
         undated = difference.undated.map { ReplayAnswer.Step($0, isLate: false) }
+        notHappened = difference.last.notHappened
+        notDated = difference.last.notDated
+        notRecorded = difference.last.notRecorded
     }
 }

@@ -63,8 +63,12 @@ struct Presenter {
             }
         var closed: CaseSummary.Closure?
         if let outcome = row.outcome.flatMap({ Outcome(rawValue: $0) }) {
+            let closing = record.events.last { event in
+                if case .case(.closed) = event.body { true } else { false }
+            }
             closed = CaseSummary.Closure(
-                outcome: outcome.label, at: row.closedAt.flatMap { Instant($0) })
+                outcome: outcome.label,
+                at: closing.flatMap { $0.isDated ? $0.happened : nil })
         }
         return CaseSummary(
             reference: row.reference, subject: try subject(row), state: tag(row.stage),

@@ -81,14 +81,14 @@ struct HistoryRoutes {
         if !times.errors.isEmpty { found = nil }
         let page = ComparisonPage(
             heading: heading(record),
-            sentence: found.map { found in
-                [found.sentence, found.undatedSentence].compactMap { $0 }.joined(separator: " ")
-            },
+            sentence: found?.sentence,
             changes: (found?.changes ?? []).map(presenter.change),
             entries: presenter.entries((found?.steps ?? []).prefix(Self.most)) { step in
                 found?.isLate(step) == true ? found?.lateWords : nil
             },
             total: found?.steps.count ?? 0,
+            undated: presenter.entries((found?.undated ?? []).prefix(Self.most)),
+            undatedTotal: found?.undated.count ?? 0, omitted: found?.last.omitted,
             values: ComparisonValues(
                 from: times.text("from"), to: times.text("to"), by: axis, held: times.text("held")),
             errors: times.errors)
