@@ -77,7 +77,7 @@ let package = Package(
         library("SQLiteGuard", ["CSQLiteGuard", grdb]),
 
         // The core: values in, values out.
-        library("WorkingTime"),
+        library("WorkingTime", resources: [.embedInCode("Calendar/bank-holidays.tsv")]),
         library("MerkleTree", [crypto]),
         library("Casework", ["WorkingTime"]),
         library("EventCodec", ["Casework", "WorkingTime"]),
@@ -161,7 +161,7 @@ let package = Package(
                 "ReadModels",
                 "Ledger", "MerkleTree", "Vault", "Settings", "Telemetry",
                 "EventCodec", "Casework", "WorkingTime", "Rename", "SQLiteGuard", "Terminal", grdb,
-                log,
+                "CSV", log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 lifecycle,
             ],

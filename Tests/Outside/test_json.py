@@ -44,6 +44,9 @@ def keys(value, path=""):
 
 JSON_RUNS = {
     "init": ["init", "--data", "new", "--organisation", "Testshire", "--json"],
+    "clock explain": ["clock", "explain", "--regime", "foi", "--received", "2026-03-02", "--event",
+                      "fees-notice@2026-03-10", "--event", "fee-paid@2026-03-12", "--as-of",
+                      "2026-03-20", "--json"],
     "project": ["project", "queues", "--data", "d", "--once", "--json"],
     "import xes": ["import", "xes", "file", "--data", "d", "--json"],
     "import csv": ["import", "csv", "--map", "map.yaml", "good.csv", "bad.csv", "--data", "d",
