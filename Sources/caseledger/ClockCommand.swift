@@ -86,7 +86,6 @@ extension ClockCommand {
 
                 Examples:
                   caseledger clock explain --regime foi --received 2026-02-27
-                  caseledger clock explain --regime foi --received 2026-05-12 --as-of 2026-06-01
                   caseledger clock explain --regime sar --received 2026-01-31 --json
                 """)
 

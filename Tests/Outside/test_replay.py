@@ -70,9 +70,11 @@ def test_a_wrong_option_says_what_is_taken(story, options, code, words):
 
 
 def test_an_unknown_case_is_refused(up):
-    for reference in ("ENQ-2026-999999", "x", "", "a" * 600, "../x", "É"):
+    for reference in ("ENQ-2026-999999", "x", "a" * 600, "../x", "É"):
         run = up.folder.run("replay", reference, code=1)
         assert "There is no case" in run.stderr.decode() and not run.stdout
+    run = up.folder.run("replay", "", code=2)
+    assert "The reference is empty: which case?" in run.stderr.decode() and not run.stdout
 
 
 def test_a_reference_in_small_letters_is_found(story):

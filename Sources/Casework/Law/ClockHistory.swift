@@ -69,7 +69,7 @@ package enum ClockProblem: Error, Hashable, Sendable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .beforeReceipt(let kind): "\(kind.rawValue) is before the day of receipt"
+        case .beforeReceipt(let kind): "the event \(kind.rawValue) is before the day of receipt"
         case .hourMissing: "a limit in hours needs the time of receipt, not only its day"
         case .outsideYears: "a day is outside the years 1900 to 2200"
         }
