@@ -3,7 +3,7 @@ package import Casework
 
 /// What can be asked of the service, for the one question of who may.
 package enum Permission: Sendable {
-    case openCase, changeCase, readCase, importLog
+    case openCase, changeCase, readCase, importLog, adoptCalendar
     /// The log as it is verified: checkpoints, the tree's tiles and the events' own bytes.
     case readLog
 }
@@ -17,6 +17,7 @@ package enum Authorisation {
         case (.staff, .openCase), (.staff, .changeCase), (.staff, .readCase): true
         case (.staff, .readLog): true
         case (.imported, .importLog), (.system, .importLog), (.system, .readCase): true
+        case (.system, .adoptCalendar): true
         default: false
         }
     }

@@ -13,6 +13,7 @@ package enum DomainEvent: Equatable, Sendable {
     case organisationEstablished(OrganisationEstablished)
     case signingKeyAdopted(SigningKeyAdopted)
     case headsRecorded(HeadsRecorded)
+    case calendarAdopted(CalendarAdopted)
     case logImported(LogImported)
     case logHeaderContinued(LogHeaderContinued)
     case tableImported(TableImported)

@@ -92,6 +92,7 @@ package enum EventCodec {
             fields.plain("streams", heads.streams)
             fields.plain("root", heads.root)
             return "ledger.headsRecorded"
+        case .calendarAdopted(let calendar): return CalendarCodec.write(calendar, &fields)
         case .logImported(let log):
             fields.plain("format", log.format)
             fields.sealed("header", log.header)
@@ -146,6 +147,7 @@ package enum EventCodec {
                 HeadsRecorded(
                     size: try fields.count("size"), streams: try fields.count("streams"),
                     root: try fields.plain("root")))
+        case "calendar.adopted": .calendarAdopted(try CalendarCodec.read(fields))
         case "log.imported":
             .logImported(
                 LogImported(

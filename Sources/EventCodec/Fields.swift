@@ -25,6 +25,9 @@ struct FieldWriter {
     mutating func published(_ key: String, _ value: Published) {
         plain.append(JSON.Member(key, .string(value.text)))
     }
+    mutating func holidays(_ key: String, _ holidays: [CalendarAdopted.Holiday]) {
+        plain.append(JSON.Member(key, CalendarCodec.encode(holidays)))
+    }
     /// - Precondition: The value is there: what was hidden from a reader cannot be written again.
     mutating func sealed(_ key: String, _ value: Sealed<String>?) {
         guard let value else { return }

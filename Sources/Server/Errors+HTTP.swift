@@ -29,6 +29,7 @@ extension Problem {
                 503, "Nothing can be signed",
                 "The key that signs checkpoints is not here. Tell your administrator: "
                     + "`caseledger status`.")
+        case .calendar(let reason): self.init(409, "Refused", reason)
         case .contradicted:
             self.init(
                 503, "Nothing is signed",

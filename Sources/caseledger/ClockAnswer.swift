@@ -33,6 +33,10 @@ struct ClockAnswer: Encodable {
         let text: String
         let citation: String
     }
+    struct Step: Encodable {
+        let step: String
+        let day: String
+    }
     let regime: String
     let title: String
     let citation: String
@@ -49,8 +53,11 @@ struct ClockAnswer: Encodable {
     let events: [Event]
     let days: [Entry]
     let notes: [Note]
+    /// The authority's own dates before the due one.
+    let `internal`: [Step]
 
-    init(_ reading: ClockReading) {
+    init(_ reading: ClockReading, _ dates: [InternalDate]) {
+        `internal` = dates.map { Step(step: $0.step.rawValue, day: $0.day.description) }
         let provision = reading.regime.provision
         regime = reading.regime.rawValue
         title = provision.title

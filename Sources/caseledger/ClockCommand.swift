@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
+internal import CaseService
 internal import Casework
 internal import Foundation
 internal import WorkingTime
@@ -58,13 +59,26 @@ struct ClockView: ParsableArguments {
         help: ArgumentHelp(
             "Only what had happened by then, and how the clock stood.", valueName: "time"))
     var asOf: String?
+    @Option(
+        name: .customLong("data"),
+        help: ArgumentHelp(
+            "The holidays that the ledger of this folder adopted; else the program's.",
+            valueName: "dir"),
+        completion: .directory)
+    var folder: String?
 
     func calendar() throws -> WorkingCalendar {
-        guard let knownAt else { return .shipped }
+        var table = HolidayTable.shipped
+        if let folder {
+            var data = DataOption()
+            data.given = folder
+            table = try data.folder().open(readOnly: true, .process).calendar()
+        }
+        guard let knownAt else { return WorkingCalendar(table) }
         guard let time = Occurrence(said: knownAt) else {
             throw ValidationError("--known-at is no time. Give \(Occurrence.forms).")
         }
-        return WorkingCalendar(HolidayTable.shipped.known(on: time.day))
+        return WorkingCalendar(table.known(on: time.day))
     }
 
     func moment() throws -> Instant? {
@@ -109,17 +123,20 @@ extension ClockCommand {
             let calendar = try view.calendar()
             let moment = try view.moment()
             let reading: ClockReading
+            let dates: [InternalDate]
             do throws(ClockTable.Fault) {
                 let regime = try ClockText.regime(regime)
                 let history = try ClockText.history(
                     received: received, jurisdiction: jurisdiction, facts: event)
                 reading = try ClockText.read(regime, history, calendar, at: moment)
+                dates = reading.internalDates(.usual, of: history, calendar)
             } catch {
                 let reason = error.reason
                 throw ValidationError("\(reason.prefix(1).uppercased())\(reason.dropFirst()).")
             }
             try json.printing(
-                ClockAnswer(reading), or: ClockReport(reading, width: resultWidth()).text)
+                ClockAnswer(reading, dates),
+                or: ClockReport(reading, dates, width: resultWidth()).text)
         }
     }
 }

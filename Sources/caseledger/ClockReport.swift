@@ -6,10 +6,12 @@ internal import WorkingTime
 /// A clock and its working as people read them.
 struct ClockReport {
     private let reading: ClockReading
+    private let internalDates: [InternalDate]
     private let width: Int
 
-    init(_ reading: ClockReading, width: Int) {
+    init(_ reading: ClockReading, _ internalDates: [InternalDate], width: Int) {
         self.reading = reading
+        self.internalDates = internalDates
         self.width = max(40, width)
     }
 
@@ -29,6 +31,12 @@ struct ClockReport {
         if !facts.isEmpty { parts.append("What happened:\n" + facts.joined(separator: "\n")) }
         let notes = reading.working.notes.map { "\($0.text) (\($0.citation))" }
         parts += notes
+        let steps = internalDates.map { "  \(Words.longDay($0.day)): \($0.step.label)" }
+        if !steps.isEmpty {
+            parts.append(
+                "Inside the authority (policy, and none of it stops the clock):\n"
+                    + steps.joined(separator: "\n"))
+        }
         var source =
             "Rules \(reading.ruleSet.id): \(reading.ruleSet.citation). "
             + "Bank holidays of \(reading.calendar)."

@@ -43,7 +43,8 @@ enum Ending: Equatable {
 
     private init(_ error: ServiceError) {
         switch error {
-        case .refused, .notFound, .forbidden, .conflict, .contradicted: self = .refused("\(error)")
+        case .refused, .notFound, .forbidden, .conflict, .contradicted, .calendar:
+            self = .refused("\(error)")
         case .undecodable: self = .unusable("\(error)")
         case .ledger(let error): self.init(error)
         case .vault(let error): self.init(error)

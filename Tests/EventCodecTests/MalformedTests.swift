@@ -37,6 +37,16 @@ import Testing
         ("organisation.established", #"{"name":"","jurisdiction":"scotland"}"#, "name"),
         ("organisation.established", #"{"name":"G"}"#, "jurisdiction"),
         ("organisation.established", #"{"name":"G","jurisdiction":"wales"}"#, "jurisdiction"),
+        ("calendar.adopted", "{}", "from"), ("calendar.adopted", #"{"from":2031,"to":2030}"#, "to"),
+        ("calendar.adopted", calendar(#""holidays":{}"#), "holidays"),
+        ("calendar.adopted", calendar(#""holidays":[{"day":"2031-02-30"}]"#), "holidays"),
+        ("calendar.adopted", calendar(holiday(#""divisions":["wales"]"#)), "holidays"),
+        ("calendar.adopted", calendar(holiday(#""divisions":[]"#)), "holidays"),
+        ("calendar.adopted", calendar(holiday(#""divisions":["scotland"],"note":1"#)), "holidays"),
+        (
+            "calendar.adopted", calendar(holiday(#""divisions":["scotland"],"announced":"soon""#)),
+            "holidays"
+        ),
         ("log.imported", "{}", "format"), ("resource.registered", "{}", "log"),
         ("resource.registered", #"{"log":"case/x"}"#, "log"),
     ])
@@ -144,4 +154,13 @@ func expectProblem<R>(
         _ = try body()
     }
     #expect(problem.map { $0.field == field } ?? true, sourceLocation: sourceLocation)
+}
+
+private func calendar(_ member: String) -> String {
+    #"{"version":"v","source":"s","licence":"l","digest":"d","from":2031,"to":2031,"#
+        + member + "}"
+}
+
+private func holiday(_ members: String) -> String {
+    #""holidays":[{"day":"2031-03-17","title":"A day","# + members + "}]"
 }

@@ -78,6 +78,27 @@ enum Sample {
             .signingKeyAdopted(SigningKeyAdopted(key: digest)),
             .signingKeyAdopted(SigningKeyAdopted(key: digest, replacesLost: true)),
             .headsRecorded(HeadsRecorded(size: 12, streams: 3, root: digest)),
+        ] + calendars
+    }
+
+    private static var calendars: [DomainEvent] {
+        guard let source = Published("gov.uk"), let title = Published("St Patrick’s Day"),
+            let day = Day("2031-03-17"), let announced = Day("2031-02-01")
+        else { return [] }
+        func calendar(_ holidays: [CalendarAdopted.Holiday]) -> DomainEvent {
+            .calendarAdopted(
+                CalendarAdopted(
+                    version: code("2031-02-01"), source: source, licence: source,
+                    digest: code("c0de"), years: 2012...2031, holidays: holidays))
+        }
+        return [
+            calendar([]),
+            calendar([
+                .init(day: day, divisions: Divisions(.northernIreland), title: title),
+                .init(
+                    day: day.adding(days: 1), divisions: .unitedKingdom, title: title,
+                    note: source, announced: announced),
+            ]),
         ]
     }
 

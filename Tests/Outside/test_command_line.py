@@ -7,6 +7,7 @@ word, in docs/reference/command-line.md.
 """
 
 import fcntl
+import json
 import os
 import pathlib
 import re
@@ -19,7 +20,7 @@ import time
 import pytest
 
 from forging import forger
-from program import PROGRAM, Folder, caseledger, wait_until
+from program import PROGRAM, ROOT, Folder, caseledger, wait_until
 from refusals import LINES, MAP
 from test_docs import help_of
 from test_files import good
@@ -163,6 +164,8 @@ def test_an_example_runs(path, program, tmp_path):
         "id,regime,received\nC-1,foi,2026-03-03\n" if path[:1] == ("clock",)
         else "No,Received\nC-1,04/03/2024\n")
     (tmp_path / "logs.txt").write_text(LOG_KEY)
+    if path[:1] == ("calendar",):
+        (tmp_path / "bank-holidays.json").write_text(published_holidays())
     if path and path != ("init",):
         prepared = Folder(tmp_path / ".data")
         prepared.run("export", "checkpoint", "--out", tmp_path / "old.note")
@@ -178,6 +181,20 @@ def test_an_example_runs(path, program, tmp_path):
         assert len(line) <= 76, f"wrapped in a terminal of 80 columns: {line}"
         line = re.sub(r"-20\d\d-(\d{6})", time.strftime(r"-%Y-\1", time.gmtime()), line)
         run_example(line, tmp_path)
+
+
+def published_holidays():
+    """The shipped bank holidays in the form that gov.uk publishes."""
+    table = (ROOT / "Sources/WorkingTime/Calendar/bank-holidays.tsv").read_text()
+    divisions = {name: {"division": name, "events": []}
+                 for name in ("england-and-wales", "scotland", "northern-ireland")}
+    for line in table.splitlines():
+        if not line.startswith("#"):
+            day, names, title, *note = line.split("\t")
+            for name in names.split():
+                divisions[name]["events"].append(
+                    {"title": title, "date": day, "notes": note[0] if note else "", "bunting": True})
+    return json.dumps(divisions)
 
 
 def run_example(line, folder):

@@ -152,7 +152,7 @@ def test_the_reference_of_read_models_is_fresh():
 def written_fields():
     """{type: {field: class}} of what the codec writes, read from its source."""
     types, fields = {}, {}
-    call = re.compile(r'fields\.(plain|published|sealed|flag)\(\s*"(\w+)"|fields\.(attributes)\('
+    call = re.compile(r'fields\.(plain|published|sealed|flag|holidays)\(\s*"(\w+)"|fields\.(attributes)\('
                       r'|return "([a-z]+\.[a-zA-Z]+)"')
     for source in sorted((ROOT / "Sources/EventCodec").glob("*.swift")):
         fields = {}
@@ -162,7 +162,7 @@ def written_fields():
             elif attributes:
                 fields |= {"attributes": "plain", "texts": "sealed"}
             else:
-                fields[field] = "plain" if kind == "flag" else kind
+                fields[field] = {"flag": "plain", "holidays": "published"}.get(kind, kind)
     return types
 
 
