@@ -102,7 +102,8 @@ package struct CSVReader {
     private let encoding: CSVFormat.Encoding
     private var place = Place.fieldStart
     private var line = 1
-    private var recordLine = 1
+    /// The line on which the record begins that is being read, from 1.
+    package private(set) var recordLine = 1
     private var fieldLine = 1
     private var fields: [String] = []
     private var field: [UInt8] = []

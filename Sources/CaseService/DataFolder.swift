@@ -49,7 +49,7 @@ package struct DataFolder: Sendable {
         if files.fileExists(atPath: ledger) {
             throw .ledger(.unusable("there is a ledger in \(path) already; nothing was changed"))
         }
-        if let path = lastSigned.read().path {
+        if let path = lastSigned.read().first?.path {
             throw .ledger(
                 .unusable(
                     "\(path) is the last checkpoint of another ledger, and nothing was changed: "
@@ -123,18 +123,24 @@ package struct DataFolder: Sendable {
 
     /// Why there is no ledger here, as a sentence; nil where there is one.
     package var absence: String? {
-        let files = FileManager.default
-        if !files.fileExists(atPath: ledger), files.fileExists(atPath: unfinished) {
-            return "the ledger in \(path) is unfinished: its making was interrupted; run the same "
-                + "`caseledger init`, `simulate` or `up --demo` again"
-        }
+        if let unfinishedMaking { return unfinishedMaking }
         do { try Ledger.check(directory: ledger) } catch { return "\(error)" }
         return nil
     }
 
+    private var unfinishedMaking: String? {
+        let files = FileManager.default
+        guard !files.fileExists(atPath: ledger), files.fileExists(atPath: unfinished) else {
+            return nil
+        }
+        return "the ledger in \(path) is unfinished: its making was interrupted; run the same "
+            + "`caseledger init`, `simulate` or `up --demo` again"
+    }
+
     /// Whether there is a ledger, to be asked before anything is made beside it.
     package func check() throws(ServiceError) {
-        if let absence { throw .ledger(.unusable(absence)) }
+        if let unfinishedMaking { throw .ledger(.unusable(unfinishedMaking)) }
+        do { try Ledger.check(directory: ledger) } catch { throw .ledger(error) }
     }
 
     /// Whether others on this machine can read the wrapping key, and so what it seals. A key that
@@ -155,7 +161,7 @@ package struct DataFolder: Sendable {
     ) throws(ServiceError) -> Ledger {
         try check()
         var surroundings = sized(surroundings)
-        surroundings.wasSigned = lastSigned.read().path != nil
+        surroundings.wasSigned = !lastSigned.read().isEmpty
         do {
             return try Ledger.open(directory: ledger, readOnly: readOnly, surroundings)
         } catch { throw .ledger(error) }
@@ -194,7 +200,11 @@ package struct DataFolder: Sendable {
         guard givenSigningKey == nil, signingKeyFile != Self.usualSigningKeyFile else {
             return LastSigned(places: [usual])
         }
-        return LastSigned(places: [beside(signingKeyPath), usual])
+        // A link to the key may lie where others can write; what it leads to may not.
+        let key = URL(fileURLWithPath: signingKeyPath).resolvingSymlinksInPath().path
+        return LastSigned(
+            places: [beside(key)] + (key == signingKeyPath ? [] : [beside(signingKeyPath)])
+                + [usual])
     }
 
     package var signingKeyPath: String {
@@ -246,6 +256,7 @@ extension ServiceError: CustomStringConvertible {
         case .ledger(let error): error.description
         case .vault(let error): error.description
         case .signingKey(let reason), .contradicted(let reason), .calendar(let reason): reason
+        case .notRemembered(let reason): reason
         case .undecodable(let position, let problem):
             "the event at position \(position) does not decode (\(problem.field))"
         }

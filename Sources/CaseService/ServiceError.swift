@@ -21,6 +21,8 @@ package enum ServiceError: Error {
     /// What was signed last is not what this ledger begins with, and nothing more is signed: an
     /// alarm, in a sentence.
     case contradicted(String)
+    /// A checkpoint was signed and is kept in the ledger, and could not be written beside the key.
+    case notRemembered(String)
     /// A table of holidays is not adopted, for a reason in a sentence.
     case calendar(String)
     /// An event of a known type does not decode.

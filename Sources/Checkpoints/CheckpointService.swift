@@ -140,7 +140,11 @@ package final class CheckpointService: Service {
                 // The log may come to be as long as what was signed, and be no better for it.
                 return state.problem != problem && !(state.isContradicted && isContradicted)
             }
-            if isNew { logger.error("nothing is signed", metadata: ["problem": "\(problem)"]) }
+            let what: Logger.Message =
+                if case .notRemembered = error {
+                    "what is signed is kept in the ledger alone"
+                } else { "nothing is signed" }
+            if isNew { logger.error(what, metadata: ["problem": "\(problem)"]) }
         }
     }
 
@@ -179,6 +183,7 @@ package final class CheckpointService: Service {
         _ result: Result<Void, DeliveryProblem>, of kept: KeptCheckpoint, _ index: Int
     ) async {
         let now = ledger.clock.now()
+        let newest = newest()?.checkpoint.size ?? 0
         let (before, after, isFirst) = current.withLock { state in
             let isFirst = state.attempts[index].count == 0
             let before = state.deliveries[index]
@@ -187,7 +192,10 @@ package final class CheckpointService: Service {
             after.isContradicted = false
             switch result {
             case .success:
-                after.size = kept.checkpoint.size
+                // A newer one may have got there first, if it is one of this history.
+                let isNewer = (kept.checkpoint.size...max(kept.checkpoint.size, newest))
+                    .contains(before.size)
+                after.size = isNewer ? before.size : kept.checkpoint.size
                 after.time = now
                 state.attempts[index].delivered += 1
             case .failure(.failed(let problem)):

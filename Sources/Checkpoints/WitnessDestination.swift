@@ -33,6 +33,10 @@ struct WitnessDestination: Destination {
         var answer = try await offer(kept, from: min(last, size), by: end)
         if let seen = Self.sizeSeen(answer) {
             guard seen <= size else {
+                // Somebody else of this ledger may have shown it a newer one meanwhile.
+                guard await onThread({ [log] in log.newest() }) < seen else {
+                    throw .failed("the witness was given a newer checkpoint meanwhile")
+                }
                 throw .contradicted(
                     "the witness has cosigned \(seen) events, and this ledger has signed \(size): "
                         + "it was put back to an earlier state")
@@ -98,11 +102,14 @@ struct WitnessDestination: Destination {
 struct WitnessedLog: Sendable {
     /// The consistency proof between two sizes; nil where the ledger does not give one.
     let proof: @Sendable (_ old: Int, _ new: Int) -> [TreeHash]?
+    /// Events that the newest kept checkpoint covers; 0 where there is none.
+    let newest: @Sendable () -> Int
     /// Adds signatures to the kept checkpoint of a size; false where they are not kept.
     let add: @Sendable (_ signatures: [SignedNote.Signature], _ size: Int) -> Bool
 
     init(_ ledger: Ledger, _ onUnknownOutcome: @escaping @Sendable (String) -> Void) {
         proof = { try? ledger.consistencyProof(from: $0, to: $1) }
+        newest = { (try? ledger.checkpoint())??.checkpoint.size ?? 0 }
         add = { signatures, size in
             do throws(LedgerError) {
                 try ledger.add(cosignatures: signatures, toCheckpointOf: size)

@@ -8,7 +8,7 @@ extension Ledger {
         let file = "\(directory)/data.mdb"
         if let attributes = try? files.attributesOfItem(atPath: file) {
             guard attributes[.size] as? Int != 0 else {
-                throw .unusable("\(file) is empty; put back the ledger from a backup")
+                throw .unreadable("\(file) is empty; put back the ledger from a backup")
             }
             return
         }

@@ -24,7 +24,7 @@ extension Problem {
         case .vault(.tooLarge):
             self.init(
                 413, "Too long", "The texts of one entry may have 128 KiB together. Shorten them.")
-        case .signingKey:
+        case .signingKey, .notRemembered:
             self.init(
                 503, "Nothing can be signed",
                 "The key that signs checkpoints is not here. Tell your administrator: "

@@ -6,10 +6,10 @@ extension DataFolder {
     /// signed is said, and does not make it fail.
     func keepCheckpoint(_ service: CaseService) {
         do { try checkpointKeeper(service).keep() } catch {
-            if case .contradicted = error {
-                say("ALARM: \(error).")
-            } else {
-                say("Not signed yet: \(error).")
+            switch error {
+            case .contradicted: say("ALARM: \(error).")
+            case .notRemembered: say("Signed, and kept in the ledger alone: \(error).")
+            default: say("Not signed yet: \(error).")
             }
         }
     }

@@ -37,6 +37,11 @@ struct ClockCommand: ParsableCommand {
         try table.read(Array(bytes))
         FileHandle.standardOutput.write(Data(table.output))
         for fault in table.faults { say(fault) }
+        if table.provisional > 0 {
+            say(
+                "\(table.provisional) of \(table.rows) dates are provisional: the bank holidays of "
+                    + "their years are not published, and they can move later.")
+        }
         var findings: [String] = []
         if table.differing > 0 {
             findings.append("\(table.differing) of \(table.rows) rows have another due date")

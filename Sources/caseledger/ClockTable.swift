@@ -16,6 +16,8 @@ struct ClockTable {
     private(set) var rows = 0
     /// Rows whose `due` is another date than the computed one.
     private(set) var differing = 0
+    /// Dates that rest on holidays which nobody has published.
+    private(set) var provisional = 0
     /// Rows that could not be computed.
     private(set) var faulty = 0
     /// Sentences about those, and about the first that differ, in order.
@@ -27,14 +29,24 @@ struct ClockTable {
         self.moment = moment
     }
 
+    /// After so many lines that are no CSV, what such a line took with it is not read again: it
+    /// would take time without bound.
+    private static let rereadFaults = 1_000
+
     /// Reads the whole of a table. A line that is no CSV is a fault like others: the next is read.
     mutating func read(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         var before = 0
+        var broken = 0
         while !rest.isEmpty {
             var reader = CSVReader()
             do {
-                try reader.read(Array(rest)) { try take($0, before) }
+                var chunk = rest.startIndex
+                while chunk < rest.endIndex {
+                    let end = min(chunk + 65_536, rest.endIndex)
+                    try reader.read(Array(rest[chunk..<end])) { try take($0, before) }
+                    chunk = end
+                }
                 try reader.finish { try take($0, before) }
                 rest = []
             } catch let mistake as CSVMistake {
@@ -45,9 +57,13 @@ struct ClockTable {
                 }
                 rows += 1
                 faulty += 1
-                faults.append("line \(before + mistake.line): \(Self.words(mistake))")
+                broken += 1
+                // A quotation mark too many makes one row of many lines: those after its first may
+                // be sound.
+                let count = broken <= Self.rereadFaults ? reader.recordLine : mistake.line
+                faults.append("line \(before + reader.recordLine): \(Self.words(mistake))")
                 var line = rest.prefix(0)
-                for _ in 0..<mistake.line {
+                for _ in 0..<count {
                     line = rest.prefix { $0 != 10 }
                     rest = rest.dropFirst(line.count + 1)
                 }
@@ -55,7 +71,7 @@ struct ClockTable {
                 write(
                     [String(decoding: line, as: UTF8.self)]
                         + Array(repeating: "", count: width))
-                before += mistake.line
+                before += count
             }
         }
         guard width > 0 else {
@@ -76,15 +92,20 @@ struct ClockTable {
         }
         rows += 1
         var computed = ""
+        var fields = record.fields
         let id = field("id", record).flatMap { $0.isEmpty ? nil : $0 } ?? "without an id"
         if record.fields.count != width {
             faulty += 1
             fault(record, id, "it has \(record.fields.count) fields, the header \(width)")
+            // So that the computed date stands in its own column.
+            fields = Array(fields.prefix(width))
+            fields += Array(repeating: "", count: width - fields.count)
         } else {
             switch reading(record) {
             case .success(let reading):
                 computed = reading.due?.text ?? ""
-                if let due = field("due", record), due != computed {
+                if reading.due != nil, reading.isProvisional { provisional += 1 }
+                if let due = field("due", record), !Self.isSame(due, reading.due) {
                     differing += 1
                     if differing <= 20 {
                         fault(
@@ -98,15 +119,29 @@ struct ClockTable {
                 fault(record, id, problem.reason)
             }
         }
-        write(record.fields + [computed])
+        write(fields + [computed])
+    }
+
+    /// A time may be written with another offset.
+    private static func isSame(_ text: String, _ due: Due?) -> Bool {
+        if text == due?.text ?? "" { return true }
+        guard case .instant(let instant)? = due, case .instant(let given)? = Occurrence(text) else {
+            return false
+        }
+        return given == instant
     }
 
     private mutating func fault(_ record: CSVRecord, _ id: String, _ reason: String) {
         faults.append("line \(record.line) (\(id)): \(reason)")
     }
 
+    private static let known: Set = ["id", "regime", "jurisdiction", "received", "events", "due"]
+
     private mutating func readHeader(_ record: CSVRecord) throws(Failure) {
-        for (index, name) in record.fields.enumerated() where columns[name] == nil {
+        for (index, name) in record.fields.enumerated() {
+            guard columns[name] == nil || !Self.known.contains(name) else {
+                throw .refused("the table has two columns \(name); leave one of them")
+            }
             columns[name] = index
         }
         let missing = ["id", "regime", "received"].filter { columns[$0] == nil }

@@ -32,9 +32,7 @@ struct DemonstrationFolder {
 
     /// What this program prints for `arguments`; it ends with this process.
     private func output(of arguments: [String]) throws -> String {
-        let child = Process()
-        child.executableURL = try programURL()
-        child.arguments = arguments + ["--data=\(folder.path)"]
+        let child = try Process.ofThisProgram(arguments + ["--data=\(folder.path)"])
         let (lifeline, printed) = (Pipe(), Pipe())
         child.standardInput = lifeline
         child.standardOutput = printed

@@ -123,7 +123,8 @@ struct ReplayReport {
         let after = rest < 0 ? first : String(repeating: " ", count: rest)
         let room = max(20, width - max(DisplayWidth.columns(first), DisplayWidth.columns(after)))
         var lines: [String] = []
-        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        // A line feed with a carriage return before it is one character.
+        for raw in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             let line = DisplayWidth.printable(String(raw))
             var current = ""
             var used = 0

@@ -70,7 +70,7 @@ struct SigningKeyCommand: ParsableCommand {
             if !json.isOn, let kept {
                 say(
                     "The checkpoint over \(kept.checkpoint.size) events "
-                        + (withoutOldKey
+                        + (adopted.replacesLost
                             ? "is signed by the new key alone; " : "bears both signatures; ")
                         + "give it and the new key to whoever checks this ledger.")
             }

@@ -151,9 +151,7 @@ private final class Child {
         }
         guard Date.now >= dueAt else { return }
         let lifeline = Pipe()
-        let process = Process()
-        process.executableURL = try programURL()
-        process.arguments = arguments(starts)
+        let process = try Process.ofThisProgram(arguments(starts))
         process.standardInput = lifeline
         let output = Pipe()
         process.standardOutput = output

@@ -47,7 +47,7 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let old = try OldCheckpoint(file: checkpoint, key: key)
-        let folder = try data.folder()
+        let folder = try existing()
         if isJudge {
             try judge(folder, old)
         } else {
@@ -55,16 +55,24 @@ struct VerifyCommand: ParsableCommand {
         }
     }
 
+    /// The data folder. That its ledger's file is empty is a judgement, too.
+    private func existing() throws -> DataFolder {
+        do { return try data.folder() } catch let error as ServiceError {
+            if case .ledger(.unreadable(let reason)) = error { try refuse(reason) }
+            throw error
+        }
+    }
+
     private func judge(_ folder: DataFolder, _ old: OldCheckpoint?) throws {
         // Before the log is looked at, which may only grow meanwhile.
         let lastSigned = folder.lastSigned.read()
         var audit = try open(folder).audit()
-        audit.sizes = Set([old?.checkpoint.size, lastSigned.size].compactMap(\.self))
+        audit.sizes = Set(([old?.checkpoint.size] + lastSigned.map(\.size)).compactMap(\.self))
         let bar = ProgressBar("Verifying")
         defer { bar.finish() }
         audit.progress = { bar.show($0) }
         var report = audit.run()
-        lastSigned.check(&report, origin: audit.origin)
+        for found in lastSigned { found.check(&report, origin: audit.origin) }
         bar.finish()
         let comparison = old.map {
             CheckpointComparison(
@@ -110,12 +118,10 @@ struct VerifyCommand: ParsableCommand {
 
     /// Runs the judge; if damage kills it, that is the finding.
     private func superviseJudge(_ folder: DataFolder) throws {
-        let child = Process()
-        child.executableURL = try programURL()
-        child.arguments =
+        let child = try Process.ofThisProgram(
             ["verify", "--judge", "--data=\(folder.path)"] + (json.isOn ? ["--json"] : [])
-            + (checkpoint.map { ["--checkpoint=\($0)"] } ?? [])
-            + (key.map { ["--key=\($0)"] } ?? [])
+                + (checkpoint.map { ["--checkpoint=\($0)"] } ?? [])
+                + (key.map { ["--key=\($0)"] } ?? []))
         try child.run()
         let interruption = Interruption { [id = child.processIdentifier] in
             kill(id, SIGTERM)
@@ -139,10 +145,4 @@ struct VerifyCommand: ParsableCommand {
         }
         if child.terminationStatus != 0 { throw ExitCode(child.terminationStatus) }
     }
-}
-
-/// The program that is running.
-func programURL() throws -> URL {
-    let path = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    return URL(fileURLWithPath: path)
 }

@@ -19,7 +19,7 @@ TABLES = ("meta", "events", "streams", "claims", "series", "references", "tree",
 def forger(*arguments, text=None, code=0):
     """The standard output of the test program `Forger`, as bytes; None as code takes any."""
     run = subprocess.run([str(FORGER), *map(str, arguments)], input=text, capture_output=True,
-                         timeout=120)
+                         timeout=120, env=os.environ | {"SWIFT_BACKTRACE": "enable=no"})
     assert code is None or run.returncode == code, run.stderr.decode(errors="replace")[-2000:]
     return run.stdout if code is not None else (run.returncode, run.stdout)
 

@@ -119,7 +119,9 @@ class Reckoning:
             elif kind == "clarification-received" and asked:
                 start, count, left_out, asked = day, basic, set(), None
             elif kind in ("fees-notice", "fee-charged") and moves & {"fee", "charge"}:
-                notice = day if notice is None and day <= limit else notice
+                # Within the basic period, extended or not.
+                in_time = day <= self.after(area, start, basic, left_out)
+                notice = day if notice is None and in_time else notice
             elif kind == "fee-paid" and notice:
                 span = [notice + DAY * number for number in range((day - notice).days + 1)]
                 left_out |= set(span) & set(self.working[area])

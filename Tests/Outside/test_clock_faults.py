@@ -140,3 +140,44 @@ def test_a_line_that_is_no_csv_keeps_no_other_from_being_computed(tmp_path):
 def test_a_row_without_an_id_says_so(tmp_path):
     _, said = clock(tmp_path, HEADER + ",foi,,soon,,\n")
     assert said[0].startswith("line 2 (without an id): ")
+
+
+def test_a_quotation_mark_too_many_takes_no_other_row_with_it(tmp_path):
+    quoted = GOOD.replace("england-and-wales", '"england-and-wales"')
+    broken = quoted.replace('wales"', "wales").replace("G,", "B,", 1)
+    rows, said = clock(tmp_path, HEADER + GOOD + broken + GOOD + quoted + GOOD)
+    assert [row["computed"] for row in rows] == ["2026-04-01", "", *["2026-04-01"] * 3]
+    assert said[0].startswith("line 3: ") and said[1] == "Error: 1 of 5 rows could not be computed."
+    # Nor where no later mark ends it, and the field grows beyond what one may have.
+    many = HEADER + GOOD + broken + GOOD * 30_000
+    rows, said = clock(tmp_path, many)
+    assert len(rows) == 30_002 and said[-1] == "Error: 1 of 30002 rows could not be computed."
+    # A table of nothing else ends as well.
+    rows, said = clock(tmp_path, HEADER + GOOD + broken * 3_000)
+    assert said[-1].endswith("rows could not be computed.")
+
+
+def test_the_computed_date_stands_in_its_own_column(tmp_path):
+    rows, _ = clock(tmp_path, HEADER + "A,foi,scotland\nB,foi,scotland,2026-03-03,,,extra\n" + GOOD)
+    assert [row["id"] for row in rows] == ["A", "B", "G"]
+    assert [row["computed"] for row in rows] == ["", "", "2026-04-01"]
+    assert all(None not in row for row in rows)
+
+
+def test_a_time_with_another_offset_is_the_same_due_time(tmp_path):
+    row = "S,svc-p1,england-and-wales,2026-06-01T11:00:00+01:00,,2026-06-01T12:00:00Z\n"
+    rows, _ = clock(tmp_path, HEADER + row, 0)
+    assert rows[0]["computed"] == "2026-06-01T13:00:00+01:00"
+    assert "computed 2026" in clock(tmp_path, HEADER + row.replace("T12:00", "T12:01"))[1][0]
+
+
+def test_provisional_dates_are_counted(tmp_path):
+    late = "P,foi,england-and-wales,2028-12-20,,2029-01-23\n"
+    rows, said = clock(tmp_path, HEADER + GOOD + late, 0)
+    assert rows[1]["computed"] == "2029-01-23"
+    assert len(said) == 1 and said[0].startswith("1 of 2 dates are provisional: ")
+
+
+def test_a_column_that_is_there_twice_is_refused(tmp_path):
+    rows, said = clock(tmp_path, "id,regime,received,due,due\nG,foi,2026-03-03,,\n")
+    assert rows == [] and said == ["Error: The table has two columns due; leave one of them."]

@@ -199,6 +199,59 @@ def test_it_lies_beside_a_key_elsewhere_or_with_the_folders_own(original, copy, 
     assert copy.verify()[0] == 0
 
 
+@pytest.mark.parametrize("is_linked", [False, True])
+def test_a_file_more_does_not_outvote_the_one_beside_the_key(original, copy, tmp_path, is_linked):
+    """Who can write the data folder, and not that of the key, puts a larger one with its keys."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (copy.path / "keys/signing.key").rename(elsewhere / "ours.key")
+    copy.last_signed.rename(elsewhere / "ours.checkpoint")
+    key = elsewhere / "ours.key"
+    if is_linked:
+        key = copy.path / "linked.key"
+        key.symlink_to(elsewhere / "ours.key")
+    with open(copy.path / "caseledger.yaml", "a") as settings:
+        settings.write(f"signing-key-file: {key}\n")
+    shutil.copytree(original.older, tmp_path / "older")
+    older = Folder(tmp_path / "older", make=False)
+    for number in range(9):
+        older.run("user", "add", "--name", f"Forged {number}")
+    copy.put((older.path / "ledger/data.mdb").read_bytes())
+    note = (older.path / "keys/signing.checkpoint").read_text()
+    text, _, signatures = note.partition("\n\n")
+    assert int(text.splitlines()[1]) > original.size
+    # Nobody signed it, and it agrees with the forgery to the last event.
+    signatures = re.sub("[A-Za-z]{20}", "A" * 20, signatures)
+    for place in [copy.last_signed, copy.path / "linked.checkpoint"]:
+        place.write_text(text + "\n\n" + signatures)
+    kept = (elsewhere / "ours.checkpoint").read_bytes()
+    run = copy.run("user", "add", "--name", "Owain Rees")
+    assert b"ALARM: " in run.stderr and b"Nothing more is signed" in run.stderr, run.stderr
+    assert (elsewhere / "ours.checkpoint").read_bytes() == kept
+    code, told = copy.verify()
+    assert code == 1 and "ours.checkpoint is not of these events" in told, told
+
+
+def test_without_a_folder_for_keys_one_is_made_for_it(copy, tmp_path):
+    key = tmp_path / "key"
+    (copy.path / "keys/signing.key").rename(key)
+    (copy.path / "keys/wrapping.key").rename(tmp_path / "wrapping.key")
+    shutil.rmtree(copy.path / "keys")
+    copy.prefix = ("env", f"CASELEDGER_SIGNING_KEY={key.read_text().strip()}",
+                   f"CASELEDGER_WRAPPING_KEY={(tmp_path / 'wrapping.key').read_text().strip()}")
+    assert copy.run("user", "add", "--name", "A").stderr.count(b"igned") == 0
+    assert size(copy.last_signed) == len(copy.events())
+
+
+def test_where_it_cannot_be_written_the_rest_is_done_and_said(copy):
+    (copy.last_signed.with_name("signing.checkpoint.partial")).mkdir()
+    copy.last_signed.unlink()
+    before = newest(copy)["size"]
+    run = copy.run("user", "add", "--name", "A")
+    assert b"Signed, and kept in the ledger alone: " in run.stderr, run.stderr
+    assert newest(copy)["size"] > before
+
+
 def test_a_new_ledger_is_not_made_beside_it(copy):
     shutil.rmtree(copy.ledger)
     run = caseledger("init", data=copy.path, code=3)

@@ -39,6 +39,12 @@ def copy(original, tmp_path):
     return made
 
 
+def is_ahead(told):
+    """What `verify` says where one of the two head pages was changed, though the other is the one
+    that is read: the change is found before it is live."""
+    return "head pages do not follow one another" in told
+
+
 class Campaign:
     """Puts spoilt files into copies of one folder, some at once, and counts what is found."""
 
@@ -67,7 +73,7 @@ class Campaign:
         found = [result for result in live if result[1]]
         print(f"\n{name}: tried {len(results)}, live {len(live)}, found {len(found)}")
         wrong = [(label, is_live, told) for (label, _), (is_live, is_found, told)
-                 in zip(changes, results) if is_live != is_found]
+                 in zip(changes, results) if is_live != is_found and not is_ahead(told)]
         assert not wrong, f"{len(wrong)} are not judged right, the first: {wrong[:3]}"
         return len(live)
 

@@ -117,6 +117,14 @@ def test_what_turns_the_direction_of_a_text_is_shown(folder, tmp_path):
     assert not set(text) & set("\u202e\u202c\u2066\u2069\x1b")
 
 
+def test_the_lines_of_a_text_stay_lines(folder, tmp_path):
+    loader(folder, tmp_path)(table(row(Title="Dear Sir\r\n\r\nThe bins\nagain", Name="")))
+    reference = next(event["reference"] for event in map(json.loads, folder.events())
+                     if event["type"] == "case.opened")
+    lines = [line.strip() for line in folder.run("replay", reference).stdout.decode().splitlines()]
+    assert "The bins" in lines and "again" in lines and not any("␍" in line for line in lines)
+
+
 def test_without_the_wrapping_key_names_and_texts_stay_sealed(story, tmp_path):
     copy = tmp_path / "data"
     subprocess.run(["cp", "-r", story.up.folder.path, copy], check=True)

@@ -190,6 +190,33 @@ def test_the_key_before_may_be_lost_while_it_is_being_replaced(begun, tmp_path):
     verify(bundle, "--key", new)
 
 
+def test_it_may_be_lost_with_the_new_one_in_its_place_already(begun, tmp_path):
+    place = begun.path / "keys"
+    (place / "signing.key.next").replace(place / "signing.key")
+    assert b"--without-old-key" in begun.run("user", "add", "--name", "A").stderr
+    run = begun.run("signing-key", "replace", "--without-old-key")
+    assert b"signed by the new key alone" in run.stderr, run.stderr
+    first, new, again = keys(begun)
+    assert new == again != first
+    code, told = begun.verify()
+    assert code == 0 and "Warning: " in told, told
+
+
+@pytest.mark.parametrize("words", [[], ["--without-old-key"]])
+def test_a_lost_keys_replacement_goes_on_and_says_who_signed(begun, words):
+    """Interrupted after the decision was recorded: the newest checkpoint does not cover it."""
+    size = int((begun.path / "keys/signing.checkpoint").read_text().splitlines()[1])
+    older = (begun.path / "keys/signing.checkpoint").read_bytes()
+    (begun.path / "keys/signing.key").unlink()
+    begun.run("signing-key", "replace", "--without-old-key")
+    begun.rebuild(begun.log(), f"drop:{size}")
+    (begun.path / "keys/signing.checkpoint").write_bytes(older)
+    (begun.path / "keys/signing.key").rename(begun.path / "keys/signing.key.next")
+    run = begun.run("signing-key", "replace", *words)
+    assert b"signed by the new key alone" in run.stderr, run.stderr
+    assert (begun.path / "keys/signing.key").exists() and begun.verify()[0] == 0
+
+
 def test_a_key_that_is_there_is_not_called_lost(folder, tmp_path):
     before, file = folder.events(), folder.path / "keys/signing.key"
     run = folder.run("signing-key", "replace", "--without-old-key", code=3)

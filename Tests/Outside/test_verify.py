@@ -5,6 +5,7 @@ import base64
 import hashlib
 import json
 import re
+import struct
 import tarfile
 
 import pytest
@@ -77,12 +78,38 @@ def refused(folder, file, *arguments):
 
 
 @pytest.mark.parametrize("spoil", [
-    lambda data: b"x" * len(data), lambda data: data[:4096 * 2], lambda data: data[:4096 * 4]])
+    lambda data: b"", lambda data: b"x" * len(data), lambda data: data[:4096 * 2], lambda data: data[:4096 * 4]])
 def test_a_file_that_does_not_open_is_a_finding_in_json_too(copy, spoil):
     copy.put(spoil(copy.file.read_bytes()))
     run = copy.run("verify", "--json", code=1)
     found = json.loads(run.stdout)
     assert not found["ok"] and found["findings"][0]["text"]
+
+
+def overfull(data):
+    """The data file with a page that says it has more rows than it can, a file for each page."""
+    for page in range(len(data) - 4096, 8192, -4096):
+        number, _, flags, lower, upper = struct.unpack_from("<QHHHH", data, page)
+        if number == page // 4096 and flags == 2 and lower <= upper <= 4096:
+            spoilt = bytearray(data)
+            struct.pack_into("<H", spoilt, page + 12, lower ^ 4096)
+            yield spoilt
+
+
+def test_damage_that_kills_its_reader_is_told_at_once(copy, tmp_path, monkeypatch):
+    """Swift's own reporter of crashes can hang over damaged memory, and is not waited for."""
+    reporter = tmp_path / "reporter"
+    reporter.write_text("#!/bin/sh\nsleep 300\n")
+    reporter.chmod(0o755)
+    monkeypatch.setenv("SWIFT_BACKTRACE", f"enable=yes,swift-backtrace={reporter}")
+    told = []
+    for spoilt in overfull(copy.file.read_bytes()):
+        copy.put(spoilt)
+        run = copy.run("verify", code=None, timeout=60)
+        told.append(run.stderr.decode())
+        if "ended the process that judges" in told[-1]:
+            break
+    assert run.returncode == 1 and "ended the process that judges" in told[-1], told
 
 
 def test_a_checkpoint_as_an_editor_leaves_it_is_taken(original, tmp_path):

@@ -24,7 +24,8 @@ package struct CheckpointKeeper: Sendable {
     ///
     /// - Returns: Nil where the last checkpoint says all.
     /// - Throws: `.signingKey` where the key is not to be had, `.contradicted` where the log does
-    ///   not begin with what was signed last, `.ledger(.damaged)` where not with what it keeps.
+    ///   not begin with what was signed last, `.ledger(.damaged)` where not with what it keeps;
+    ///   `.notRemembered` where all was done but that it could not be written beside the key.
     @discardableResult
     package func keep() throws(ServiceError) -> KeptCheckpoint? {
         try check()
@@ -32,8 +33,8 @@ package struct CheckpointKeeper: Sendable {
             try adopt(try keys.firstSigner(origin, service.ledger.random).verifier, after: 0)
         }
         let kept = try makeCheckpoint()
-        try renew()
         try finishReplacing()
+        try renew()
         return kept
     }
 
@@ -68,8 +69,16 @@ package struct CheckpointKeeper: Sendable {
         guard let inForce = adopted.last else {
             throw .signingKey("this ledger has adopted no signing key: none can be lost")
         }
-        if (try? keys.signers(origin, adopted: adopted, signed: try size())) != nil {
+        let signed = try size()
+        if (try? keys.signers(origin, adopted: adopted, signed: signed)) != nil {
+            // Interrupted after the decision was recorded, and before the first signature.
+            if inForce.replacesLost, signed < inForce.position { return try keep() }
             throw .signingKey("no signing key is lost here: leave out --without-old-key")
+        }
+        if (try? keys.current(origin, is: inForce.key)) != nil {
+            // It is in its place, and only the signature of the one before it is missing.
+            try adopt(inForce.key, after: adopted.count, replacesLost: true)
+            return try keep()
         }
         guard !keys.isThere else {
             throw .signingKey(

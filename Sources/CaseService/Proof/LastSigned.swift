@@ -9,14 +9,14 @@ internal import SyncedFile
 /// one is left, and the log must still begin with it.
 package struct LastSigned: Sendable {
     /// Where it may lie: beside the key, and, where that folder is not ours to write, with the
-    /// data folder's own keys. The newest counts.
+    /// data folder's own keys, which come last. What lies at any of them counts, so that a file
+    /// more can raise an alarm and never silence one.
     private let places: [String]
 
     package init(places: [String]) { self.places = places }
 
-    /// What lies there.
+    /// What lies at a place.
     package enum Found: Sendable {
-        case nothing
         case note(SignedNote, Checkpoint, path: String)
         /// Something that is no checkpoint, or that cannot be read.
         case spoilt(path: String)
@@ -26,34 +26,41 @@ package struct LastSigned: Sendable {
             if case .note(_, let checkpoint, _) = self { checkpoint.size } else { nil }
         }
 
-        package var path: String? {
+        package var path: String {
             switch self {
-            case .nothing: nil
             case .note(_, _, let path), .spoilt(let path): path
             }
         }
     }
 
     /// Where it lies, or will.
-    package var path: String { read().path ?? places.first ?? "" }
+    package var path: String { read().first?.path ?? places.first ?? "" }
 
-    package func read() -> Found {
-        var newest = Found.nothing
-        for path in places where FileManager.default.fileExists(atPath: path) {
-            guard let data = FileManager.default.contents(atPath: path),
-                let note = SignedNote(String(decoding: data, as: UTF8.self)),
-                let checkpoint = Checkpoint(text: note.text)
-            else { return .spoilt(path: path) }
-            if checkpoint.size > newest.size ?? -1 { newest = .note(note, checkpoint, path: path) }
-        }
-        return newest
+    /// What lies at each place, in their order; empty where nothing does.
+    package func read() -> [Found] { places.compactMap { read($0) } }
+
+    private func read(_ path: String) -> Found? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let data = FileManager.default.contents(atPath: path),
+            let note = SignedNote(String(decoding: data, as: UTF8.self)),
+            let checkpoint = Checkpoint(text: note.text)
+        else { return .spoilt(path: path) }
+        return .note(note, checkpoint, path: path)
     }
 
     /// Why nothing more may be signed, as a sentence; nil where the log extends what was signed
     /// last, or where that is not known. O(log n).
     package func contradiction(in ledger: Ledger) throws(LedgerError) -> String? {
-        switch read() {
-        case .nothing: return nil
+        for found in read() {
+            if let problem = try contradiction(found, in: ledger) { return problem }
+        }
+        return nil
+    }
+
+    private func contradiction(
+        _ found: Found, in ledger: Ledger
+    ) throws(LedgerError) -> String? {
+        switch found {
         case .spoilt(let path):
             return "\(path) is no checkpoint, or not readable: it is to hold the last that was "
                 + "signed. Nothing is signed until it is put right, or moved away"
@@ -81,7 +88,7 @@ package struct LastSigned: Sendable {
 
     /// Writes the checkpoint of a new ledger, which nobody else has open; what hinders that is said
     /// at the next.
-    func begin(with kept: KeptCheckpoint) { _ = write(kept.note) }
+    func begin(with kept: KeptCheckpoint) { _ = write(kept) }
 
     /// Writes the newest checkpoint that the ledger keeps, unless one as new is there. The ledger's
     /// own lock lets one process at a time do so: an older never takes the place of a newer.
@@ -92,35 +99,48 @@ package struct LastSigned: Sendable {
     ) throws(ServiceError) {
         var failure: ServiceError?
         do throws(LedgerError) {
-            guard let newest = try ledger.checkpoint(), isNewer(newest) else { return }
+            guard let newest = try ledger.checkpoint(), !isRemembered(newest) else { return }
             try ledger.withNewestCheckpoint { kept in
-                guard isNewer(kept) else { return }
+                guard !isRemembered(kept) else { return }
                 if !isSigned(kept) {
                     failure = .signingKey(
                         "the newest checkpoint in the ledger, of \(kept.checkpoint.size) events, "
                             + "is not signed by the key in force; run `caseledger verify`")
-                } else if !write(kept.note) {
-                    failure = .signingKey(
-                        "the checkpoint is kept in the ledger, and \(places.first ?? "") beside "
-                            + "the signing key cannot be written; see that the folder is yours to "
-                            + "write, and has room")
+                } else if !write(kept) {
+                    failure = .notRemembered(
+                        "\(places.first ?? "") beside the signing key cannot be written; see that "
+                            + "the folder is yours to write, and has room")
                 }
             }
         } catch { throw .ledger(error) }
         if let failure { throw failure }
     }
 
-    private func isNewer(_ kept: KeptCheckpoint) -> Bool {
-        switch read() {
-        case .nothing: true
-        case .note(_, let there, _): there.size < kept.checkpoint.size
-        case .spoilt: false
+    /// Whether the first place has one as new. What is no checkpoint is not written over.
+    private func isRemembered(_ kept: KeptCheckpoint) -> Bool {
+        places.first.map { isAsNew($0, kept) } ?? true
+    }
+
+    private func isAsNew(_ path: String, _ kept: KeptCheckpoint) -> Bool {
+        switch read(path) {
+        case nil: false
+        case .note(_, let there, _)?: there.size >= kept.checkpoint.size
+        case .spoilt?: true
         }
     }
 
-    private func write(_ note: SignedNote) -> Bool {
+    /// Writes it at the first place that can be written.
+    private func write(_ kept: KeptCheckpoint) -> Bool {
         places.contains { path in
-            (try? writeSynced(Array(note.description.utf8), to: path, forAll: true)) != nil
+            if isAsNew(path, kept) { return true }
+            if path == places.last {
+                // Where the keys lie elsewhere, the data folder need not have a folder for them.
+                try? FileManager.default.createDirectory(
+                    atPath: (path as NSString).deletingLastPathComponent,
+                    withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+            }
+            let bytes = Array(kept.note.description.utf8)
+            return (try? writeSynced(bytes, to: path, forAll: true)) != nil
         }
     }
 }
@@ -130,7 +150,6 @@ extension LastSigned.Found {
     /// it was read.
     package func check(_ report: inout AuditReport, origin: String) {
         switch self {
-        case .nothing: return
         case .spoilt(let path):
             report.find(nil, "\(path), which is to hold the last checkpoint, is none")
         case .note(let note, let checkpoint, let path):

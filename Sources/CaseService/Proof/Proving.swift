@@ -126,7 +126,12 @@ extension CaseService {
         covering position: Position, _ keeper: CheckpointKeeper
     ) throws(ServiceError) -> KeptCheckpoint {
         for attempt in 1...2 {
-            if attempt == 2 { try keeper.keep() }
+            if attempt == 2 {
+                do throws(ServiceError) { try keeper.keep() } catch {
+                    // What is kept in the ledger proves it.
+                    guard case .notRemembered = error else { throw error }
+                }
+            }
             do throws(LedgerError) {
                 if let kept = try ledger.checkpoint(), kept.checkpoint.size >= position {
                     return kept

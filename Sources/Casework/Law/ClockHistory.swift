@@ -49,8 +49,8 @@ package struct ClockFact: Hashable, Sendable {
 
     package var day: Day { at.day }
 
-    /// What is said of a day without an hour comes before what is of that day, unless it answers
-    /// something: then after it.
+    /// What is said of a day without an hour comes before what has an hour on that day, unless it
+    /// answers something: then after it.
     fileprivate var order: Instant {
         switch kind {
         case .clarificationReceived, .feePaid, .identityReceived, .answered: at.last
@@ -81,8 +81,11 @@ package struct ClockHistory: Hashable, Sendable {
     package let received: Occurrence
     /// The authority's own division: its bank holidays count where a provision does not say whose.
     package let division: Division
-    /// In the order of their times.
+    /// In the order of their times; those of one day, where none has an hour, as they were given.
     package let facts: [ClockFact]
+
+    /// The same as they were given.
+    let given: [ClockFact]
 
     /// - Throws: Where a fact is dated before the day of receipt, or a date is none of our time.
     package init(
@@ -90,9 +93,17 @@ package struct ClockHistory: Hashable, Sendable {
     ) throws(ClockProblem) {
         self.received = received
         self.division = division
+        given = facts
+        let timed = Set(
+            facts.compactMap { fact -> Day? in
+                if case .instant = fact.at { fact.day } else { nil }
+            })
+        func order(_ fact: ClockFact) -> Instant {
+            timed.contains(fact.day) ? fact.order : fact.at.first
+        }
         // A stable sort: facts that share a time keep their order.
         self.facts = facts.enumerated()
-            .sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }
+            .sorted { (order($0.element), $0.offset) < (order($1.element), $1.offset) }
             .map(\.element)
         for day in [received.day] + facts.map(\.day)
         where !(1900...2200).contains(day.parts.year) { throw .outsideYears }

@@ -12,7 +12,9 @@ package struct DeferrableLimit: Limit {
         _ history: ClockHistory, _ calendar: WorkingCalendar, at moment: Instant?
     ) -> LimitRun {
         var run = basic.run(history, calendar, at: moment)
-        let deferrals = history.known(by: moment).filter { $0.kind == .deferredUntil }
+        // As they were given: the day to which publication is put off is not when that was said,
+        // and may be brought forward again.
+        let deferrals = history.given.filter { $0.kind == .deferredUntil }
         guard let last = deferrals.last else { return run }
         run.due = .day(last.day)
         run.working.days = []

@@ -44,8 +44,8 @@ struct MonthRun {
     private var start: Day
     private var months: Int
     private var paused: Set<Day> = []
-    /// The first day of what was asked for and has not come.
-    private var open: [FactKind: Day] = [:]
+    /// What was asked for and has not come, with the day of the question, the first asked first.
+    private var open: [(answer: FactKind, since: Day)] = []
     private var isAnswered = false
     private var effects: [FactEffect] = []
 
@@ -80,20 +80,25 @@ struct MonthRun {
     }
 
     private mutating func ask(_ fact: ClockFact, for answer: FactKind) {
-        if open[answer] != nil {
+        if open.contains(where: { $0.answer == answer }) {
             note(fact, false, "It was asked for already.")
         } else if fact.day > due, open.isEmpty {
             note(
                 fact, false,
                 "Asked after the limit of \(Words.day(due)): that does not revive the clock.")
         } else {
-            open[answer] = fact.day
+            open.append((answer, fact.day))
             note(fact, true, "No limit runs until it comes.")
         }
     }
 
+    /// The day on which was asked for what has come; nil where nobody asked for it.
+    private mutating func close(_ answer: FactKind) -> Day? {
+        open.firstIndex { $0.answer == answer }.map { open.remove(at: $0).since }
+    }
+
     private mutating func restart(_ fact: ClockFact) {
-        guard open.removeValue(forKey: fact.kind) != nil else {
+        guard close(fact.kind) != nil else {
             note(fact, false, "Nothing was open that it answers.")
             return
         }
@@ -103,7 +108,7 @@ struct MonthRun {
     }
 
     private mutating func resume(_ fact: ClockFact) {
-        guard let asked = open.removeValue(forKey: fact.kind) else {
+        guard let asked = close(fact.kind) else {
             note(fact, false, "Nothing was open that it answers.")
             return
         }
@@ -150,9 +155,9 @@ struct MonthRun {
     func result() -> LimitRun {
         var working = Working()
         working.facts = effects
-        let waiting = open.min { $0.value < $1.value }
-        let pause: ClockState? = waiting.map { .onHold(since: $0.value, waitingFor: $0.key) }
-        let last = pause == nil ? due : (waiting?.value ?? due).adding(days: -1)
+        let waiting = open.first
+        let pause: ClockState? = waiting.map { .onHold(since: $0.since, waitingFor: $0.answer) }
+        let last = pause == nil ? due : (waiting?.since ?? due).adding(days: -1)
         working.days = entries(through: last)
         working.notes.append(
             Working.Note(

@@ -151,11 +151,14 @@ struct WorkingDayRun {
             note(fact, moves: false, "A fee does not stop this clock.", limit.ruleSet.citation)
             return
         }
+        // Of the basic limit: an extension gives no more time for a notice.
+        let limitDay = last(limit.count)
         if noticed != nil {
             note(fact, moves: false, "A notice was open already.", fee.citation)
-        } else if !isInTime(fact.day) {
+        } else if asked == nil, fact.day > limitDay {
             note(
-                fact, moves: false, "Given after the limit of \(Words.day(due)): it stops nothing.",
+                fact, moves: false,
+                "Given after \(Words.day(limitDay)), the limit for it: it stops nothing.",
                 fee.citation)
         } else {
             noticed = fact.day

@@ -65,6 +65,63 @@ import WorkingTime
         #expect(reading.state == .met(on: try #require(Day("2025-09-20"))))
     }
 
+    @Test(
+        "the last day to pay is that of the third month where it has no such date",
+        arguments: [
+            ("2025-03-20", "2025-03-31", "2025-06-30", "2025-07-21"),
+            ("2024-11-20", "2024-11-29", "2025-02-28", "2025-03-21"),
+            ("2025-08-20", "2025-08-31", "2025-11-30", "2025-12-19"),
+        ])
+    func lastDayToPay(_ received: String, _ notice: String, _ paid: String, _ due: String) throws {
+        let day = try #require(Day(paid))
+        let reading = try read(.foi, received, [(.feesNotice, notice), (.feePaid, paid)])
+        #expect(reading.due?.text == due)
+        let late = try read(
+            .foi, received, [(.feesNotice, notice), (.feePaid, "\(day.adding(days: 1))")])
+        #expect(late.state == .lapsed(after: day))
+    }
+
+    @Test func `an extension gives no more time for a notice of fees`() throws {
+        let facts = [(FactKind.publicInterestExtension, "2025-10-01")]
+        let fees = [(FactKind.feesNotice, "2025-10-15"), (.feePaid, "2025-10-20")]
+        #expect(try read(.foi, "2025-09-08", facts + fees).due?.text == "2025-11-03")
+        #expect(try read(.foi, "2025-09-08", facts + fees.dropLast()).due?.text == "2025-11-03")
+    }
+
+    @Test func `facts of one day are taken as they are given, where none has an hour`() throws {
+        let twice = [
+            (FactKind.clarificationRequested, "2025-03-05"),
+            (.clarificationReceived, "2025-03-12"), (.clarificationRequested, "2025-03-12"),
+        ]
+        #expect(try read(.foi, "2025-03-03", twice).due == nil)
+        let pauses = [
+            (FactKind.clarificationRequested, "2025-03-10"),
+            (.clarificationReceived, "2025-03-12"), (.clarificationRequested, "2025-03-12"),
+            (.clarificationReceived, "2025-03-14"),
+        ]
+        #expect(try read(.sar, "2025-03-05", pauses).due?.text == "2025-04-10")
+    }
+
+    @Test func `of two questions of one day the first is what it waits for`() throws {
+        for _ in 0..<20 {
+            let facts = [
+                (FactKind.identityRequested, "2026-03-03"), (.clarificationRequested, "2026-03-03"),
+            ]
+            let day = try #require(Day("2026-03-03"))
+            #expect(
+                try read(.sar, "2026-03-02", facts).state
+                    == .onHold(since: day, waitingFor: .identityReceived))
+            #expect(
+                try read(.sar, "2026-03-02", facts.reversed()).state
+                    == .onHold(since: day, waitingFor: .clarificationReceived))
+        }
+    }
+
+    @Test func `a deferral that is brought forward is the last that was said`() throws {
+        let facts = [(FactKind.deferredUntil, "2017-11-30"), (.deferredUntil, "2017-11-15")]
+        #expect(try read(.mayoralDecision, "2017-10-02", facts).due?.text == "2017-11-15")
+    }
+
     @Test func `a fee that is not paid in three months ends it`() throws {
         let notice = [(FactKind.feesNotice, "2025-03-10")]
         let day = try #require(Day("2025-06-09"))

@@ -98,7 +98,8 @@ extension SecondPath {
                     (start, count, left) = (at, 20, [])
                 }
             case .feesNotice, .feeCharged:
-                if notice == nil, asked != nil || at <= limit() { notice = at }
+                let last = due(start, 20, area, without: left)
+                if notice == nil, asked != nil || at <= last { notice = at }
             case .feePaid:
                 guard let given = notice else { continue }
                 guard at <= lastDay(toPay: given, area, pit) else { return "" }
@@ -124,7 +125,12 @@ extension SecondPath {
     /// Three months beginning with the notice; under the environmental regulations, which extend by
     /// another notice than the Act, sixty working days after it.
     private func lastDay(toPay notice: Int, _ area: String, _ pit: FactKind?) -> Int {
-        guard pit == .extensionNotice else { return months(3, after: notice) - 1 }
+        guard pit == .extensionNotice else {
+            let third = months(3, after: notice)
+            // The last two digits are the date of the month.
+            let hasDate = Self.text(third).suffix(2) == Self.text(notice).suffix(2)
+            return hasDate ? third - 1 : third
+        }
         return due(notice, 60, area, without: [])
     }
 

@@ -29,9 +29,14 @@ package struct FOIASection10: Provision {
 
 extension WorkingDayLimit.Fee {
     /// To be paid “within the period of three months beginning with the day on which the fees
-    /// notice is given”: a notice of 10 March is paid in time until 9 June.
+    /// notice is given”: a notice of 10 March is paid in time until 9 June. One of 31 March until
+    /// 30 June, because that month has no such date and so is within the period to its end.
     static func threeMonths(_ citation: String) -> WorkingDayLimit.Fee {
         WorkingDayLimit.Fee(
-            lastDay: { notice, _ in notice.adding(months: 3).adding(days: -1) }, citation: citation)
+            lastDay: { notice, _ in
+                let third = notice.adding(months: 3)
+                let hasDate = third.parts.dayOfMonth == notice.parts.dayOfMonth
+                return hasDate ? third.adding(days: -1) : third
+            }, citation: citation)
     }
 }
