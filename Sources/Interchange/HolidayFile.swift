@@ -13,18 +13,25 @@ package struct HolidayFile {
         package let description: String
     }
 
-    /// What a table is called that does not say so itself.
+    /// What a table is called, whatever it says itself; JSON says nothing of itself.
     package struct Naming {
-        package let version: String
-        package let source: String
-        package let licence: String
+        package let version: String?
+        package let source: String?
+        package let licence: String?
+        /// Names a JSON file that is given no version.
+        package let today: Day
 
-        package init(version: String, source: String, licence: String) {
+        package init(version: String?, source: String?, licence: String?, today: Day) {
             self.version = version
             self.source = source
             self.licence = licence
+            self.today = today
         }
     }
+
+    /// Where the JSON comes from, and under what terms it is published.
+    package static let usualSource = "gov.uk bank holidays, https://www.gov.uk/bank-holidays.json"
+    package static let usualLicence = "Open Government Licence v3.0"
 
     /// A division has six bank holidays a year at the least: the four that the Act of 1971 gives
     /// Northern Ireland and Scotland alike, and what both have beside them.
@@ -52,9 +59,11 @@ package struct HolidayFile {
             }
         }
         try check(table)
+        // The digest is that of this file, whatever another's it was made from.
         return HolidayTable(
-            version: table.version, source: table.source, licence: table.licence,
-            digest: table.digest, years: table.years, holidays: joined(table.holidays))
+            version: naming.version ?? table.version, source: naming.source ?? table.source,
+            licence: naming.licence ?? table.licence, digest: digest, years: table.years,
+            holidays: joined(table.holidays))
     }
 
     /// The table that is in force after `older`, where `table` comes on `today`.
@@ -109,7 +118,7 @@ package struct HolidayFile {
             throw Problem(description: "it has no holidays")
         }
         return HolidayTable(
-            version: naming.version, source: naming.source, licence: naming.licence,
+            version: naming.today.description, source: usualSource, licence: usualLicence,
             digest: digest, years: first...last, holidays: holidays)
     }
 

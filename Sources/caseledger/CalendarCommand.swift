@@ -40,12 +40,17 @@ struct CalendarCommand: AsyncParsableCommand {
         @Flag(help: "Adopts the calendar that comes with this program.")
         var shipped = false
         @Option(
-            help: .init("What to call it; by default today's date.", valueName: "version"))
+            help: .init(
+                "What to call it; by default what a table says, and of JSON today's date.",
+                valueName: "version"))
         var name: String?
-        @Option(help: .init("Who published a JSON file, and where.", valueName: "text"))
-        var source = "gov.uk bank holidays, https://www.gov.uk/bank-holidays.json"
-        @Option(help: .init("The licence of a JSON file.", valueName: "text"))
-        var licence = "Open Government Licence v3.0"
+        @Option(
+            help: .init(
+                "Who published it, and where; by default what a table says, and of JSON gov.uk.",
+                valueName: "text"))
+        var source: String?
+        @Option(help: .init("Under what licence, likewise.", valueName: "text"))
+        var licence: String?
         @Flag(help: "Shows what it would change, and writes nothing.")
         var dryRun = false
         @OptionGroup var data: DataOption
@@ -54,6 +59,9 @@ struct CalendarCommand: AsyncParsableCommand {
         func validate() throws {
             if (file != nil) == shipped {
                 throw ValidationError("Give the file of a calendar, or --shipped.")
+            }
+            if shipped, name != nil || source != nil || licence != nil {
+                throw ValidationError("The program's own calendar says itself what it is.")
             }
         }
 
@@ -91,7 +99,7 @@ struct CalendarCommand: AsyncParsableCommand {
             do {
                 let table = try HolidayFile.table(
                     Array(bytes),
-                    .init(version: name ?? today.description, source: source, licence: licence))
+                    .init(version: name, source: source, licence: licence, today: today))
                 return try HolidayFile.successor(of: older, table, today: today)
             } catch {
                 throw Failure.refused("'\(file)' is no calendar: \(error); nothing was changed")

@@ -4,7 +4,8 @@ import WorkingTime
 
 @testable import Interchange
 
-private let naming = HolidayFile.Naming(version: "2031-01-01", source: "gov.uk", licence: "OGL")
+private let naming = HolidayFile.Naming(
+    version: nil, source: nil, licence: nil, today: Day(number: 22_280))
 
 /// `events` of a division: the 1st of some months of 2031, as gov.uk writes them.
 private func events(_ months: [Int], title: String = "A day", more: String = "") -> String {
@@ -33,6 +34,7 @@ private func table(_ text: String) throws(HolidayFile.Problem) -> HolidayTable {
         let table = try table(file())
         #expect(table.years == 2031...2031)
         #expect(table.version == "2031-01-01")
+        #expect(table.source == HolidayFile.usualSource)
         #expect(table.digest.count == 64)
         #expect(table.holidays.count == 7)
         #expect(table.holidays.map(\.divisions).prefix(5).allSatisfy { $0 == .unitedKingdom })
@@ -41,7 +43,11 @@ private func table(_ text: String) throws(HolidayFile.Problem) -> HolidayTable {
 
     @Test func `of this program's form is read, and says itself what it is`() throws {
         let table = try table(HolidayTable.shipped.text)
-        #expect(table == .shipped)
+        #expect(table.version == HolidayTable.shipped.version)
+        #expect(table.source == HolidayTable.shipped.source)
+        #expect(table.hasSameHolidays(as: .shipped))
+        // Its own digest, not that of the file from which it was once made.
+        #expect(table.digest != HolidayTable.shipped.digest)
     }
 
     @Test(

@@ -92,6 +92,7 @@ LINES = {
         (1, "caseledger calendar show --name 2031 --data d"),
         (2, "caseledger calendar import --data d"),
         (2, "caseledger calendar import file --shipped --data d"),
+        (2, "caseledger calendar import --shipped --name x --data d"),
         (2, "caseledger calendar show --table --json --data d"),
         (2, "caseledger calendar show --year soon --data d"),
         (2, "caseledger calendar adopt file --data d"), (2, "caseledger calendar list"),

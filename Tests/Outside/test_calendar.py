@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calendars in the ledger: adopted as events, and the dates of open cases that they move."""
 
+import hashlib
 import json
 import re
 
@@ -75,6 +76,15 @@ def test_a_new_holiday_moves_open_cases(folder):
     new = [holiday for holiday in event["data"]["holidays"] if holiday["day"] == "2026-06-17"]
     assert [holiday["announced"] for holiday in new] == [event["time"][:10]]
     folder.run("verify")
+
+
+def test_the_digest_is_of_the_file_and_the_names_are_as_given(folder):
+    path = with_holiday(folder)
+    change = answer(folder, "import", path, "--name", "wedding", "--source", "The Gazette",
+                    "--licence", "Crown copyright")["calendar"]
+    assert change["digest"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert (change["version"], change["source"], change["licence"]) == (
+        "wedding", "The Gazette", "Crown copyright")
 
 
 def test_the_text_names_holidays_cases_and_both_dates(folder):
