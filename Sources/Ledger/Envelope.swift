@@ -49,50 +49,64 @@ package struct RecordedEvent: Equatable, Sendable {
     package var data: ArraySlice<UInt8> { bytes[dataRange] }
 }
 
-/// What the ledger itself adds to a draft.
-struct Envelope {
-    let source: String
-    let stream: StreamName
-    let time: Instant
-    let reference: String?
-    let streamVersion: Int
-    let commandID: String?
+/// The stored form of an event but for what its place decides: its reference, its time and its
+/// version in its stream. Members stand in one fixed order, without white space, and no character
+/// outside `data` is one that JSON would have to escape (`docs/design/ledger-format.md`).
+struct Envelope: Sendable {
+    /// The reference and the time belong at `timeIndex`, the version at `versionIndex`.
+    private var bytes: [UInt8] = []
+    private var timeIndex = 0
+    private var versionIndex = 0
 
-    /// The stored form of `draft`: members in one fixed order, no white space, and no character
-    /// that JSON would have to escape outside `data` (`docs/design/ledger-format.md`).
-    func encode(_ draft: EventDraft) -> [UInt8] {
-        var bytes: [UInt8] = []
+    init(_ draft: EventDraft, of commit: Commit, source: String) {
         bytes.reserveCapacity(draft.data.count + 512)
-        func add(_ name: String, _ text: String?) {
-            guard let text else { return }
-            bytes += name.utf8
-            bytes += text.utf8
-        }
         add(#"{"specversion":"1.0","id":""#, draft.id)
         add(#"","source":""#, source)
         add(#"","type":""#, draft.type)
         add(#"","dataversion":"#, String(draft.dataVersion))
-        add(#","subject":""#, stream.description)
-        add(#"","reference":""#, reference)
-        add(#"","time":""#, time.description)
+        add(#","subject":""#, commit.stream.description)
+        timeIndex = bytes.count
         add(#"","occurredat":""#, draft.occurredAt?.description)
         add(#"","actor":""#, draft.actor)
         add(#"","onbehalfof":""#, draft.onBehalfOf)
-        add(#"","streamversion":"#, String(streamVersion))
-        let texts = [
-            ("commandid", commandID), ("causationid", draft.causationID),
-            ("correlationid", draft.correlationID),
-        ]
-        for case (let name, let text?) in texts { add(#","\#(name)":""#, text + "\"") }
+        add(#"","streamversion":"#, "")
+        versionIndex = bytes.count
+        add(#","commandid":""#, commit.commandID, #"""#)
+        add(#","causationid":""#, draft.causationID, #"""#)
+        add(#","correlationid":""#, draft.correlationID, #"""#)
         bytes += #","data":"#.utf8
         bytes += draft.data
         bytes.append(UInt8(ascii: "}"))
-        return bytes
     }
 
-    /// Whether a text may stand in an envelope: 1…200 of `A-Z a-z 0-9 . _ : / + -`.
-    static func allows(_ text: String) -> Bool {
-        (1...200).contains(text.utf8.count)
+    private mutating func add(_ name: String, _ text: String?, _ end: String = "") {
+        guard let text else { return }
+        bytes += name.utf8
+        bytes += text.utf8
+        bytes += end.utf8
+    }
+
+    /// The event at its place.
+    func event(reference: String?, time: String, streamVersion: Int) -> [UInt8] {
+        var event: [UInt8] = []
+        event.reserveCapacity(bytes.count + 96)
+        event += bytes[..<timeIndex]
+        if let reference {
+            event += #"","reference":""#.utf8
+            event += reference.utf8
+        }
+        event += #"","time":""#.utf8
+        event += time.utf8
+        event += bytes[timeIndex..<versionIndex]
+        event += String(streamVersion).utf8
+        event += bytes[versionIndex...]
+        return event
+    }
+
+    /// Whether a text may stand in an envelope: 1…200 of `A-Z a-z 0-9 . _ : / + -`, or none at all.
+    static func allows(_ text: String?) -> Bool {
+        guard let text else { return true }
+        return (1...200).contains(text.utf8.count)
             && text.utf8.allSatisfy {
                 switch $0 {
                 case 97...122, 65...90, 48...57, 46, 95, 58, 47, 43, 45: true

@@ -12,18 +12,23 @@ enum Frame {
     static let headerBytes = 4
 
     /// Keys and values, in key order.
+    ///
+    /// - Parameter frame: The compressed event behind as many bytes as the header has,
+    ///     which are written.
     static func parts(
-        position: Position, length: Int, dictionary: Int, compressed: [UInt8]
+        of frame: inout [UInt8], position: Position, length: Int, dictionary: Int
     ) -> [(key: [UInt8], value: [UInt8])] {
+        let more = (frame.count - 1) / partBytes
+        frame[0] = UInt8(more)
+        frame[1] = UInt8(dictionary)
+        frame[2] = UInt8(length >> 8)
+        frame[3] = UInt8(length & 0xff)
         let key = bigEndian(position)
-        let first = compressed.prefix(partBytes - headerBytes)
-        var rest = compressed.dropFirst(first.count)
-        let more = (rest.count + partBytes - 1) / partBytes
-        let header = [UInt8(more), UInt8(dictionary), UInt8(length >> 8), UInt8(length & 0xff)]
-        var parts = [(key: key, value: header + first)]
-        for part in 0..<more {
-            parts.append((key: key + [UInt8(part + 1)], value: Array(rest.prefix(partBytes))))
-            rest = rest.dropFirst(partBytes)
+        guard more > 0 else { return [(key, frame)] }
+        var parts = [(key: key, value: Array(frame.prefix(partBytes)))]
+        for part in 1...more {
+            let bytes = frame[part * partBytes..<min((part + 1) * partBytes, frame.count)]
+            parts.append((key: key + [UInt8(part)], value: Array(bytes)))
         }
         return parts
     }

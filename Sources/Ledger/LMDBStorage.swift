@@ -4,7 +4,7 @@ internal import LMDB
 /// The ledger's tables in an LMDB environment of their own.
 package final class LMDBStorage: Storage {
     private let environment: Environment
-    private let tables: [LedgerTable: Table]
+    private let tables: Tables
     private let mapSize: Int
 
     /// What the storage is opened for.
@@ -28,17 +28,14 @@ package final class LMDBStorage: Storage {
         self.mapSize = mapSize
         do throws(LMDBError) {
             environment = try Self.environment(directory, mapSize, access)
-            let names = LedgerTable.allCases.map(\.rawValue)
+            let names = LedgerTable.allCases.map(\.name)
             var found = try environment.open(names, create: access == .create)
-            if found.count < names.count, found[LedgerTable.meta.rawValue] != nil, access == .write
-            {
+            if found.count < names.count, found[LedgerTable.meta.name] != nil, access == .write {
                 found = try environment.open(names, create: true)
             }
-            var tables: [LedgerTable: Table] = [:]
-            for table in LedgerTable.allCases { tables[table] = found[table.rawValue] }
-            self.tables = tables
+            tables = Tables { found[$0.name] }
         } catch { throw Self.unusable(directory, mapSize, error) }
-        guard tables[.meta] != nil else {
+        guard tables.handle(of: .meta) != nil else {
             throw .unreadable("the file in \(directory) holds no ledger")
         }
     }
@@ -118,13 +115,22 @@ package final class LMDBStorage: Storage {
         return inCommit ? .outcomeUnknown("\(error)") : .storage("\(error)")
     }
 
+    /// The handles of the tables that there are.
+    private struct Tables {
+        private let handles: [Table?]
+
+        init(_ handle: (LedgerTable) -> Table?) { handles = LedgerTable.allCases.map(handle) }
+
+        func handle(of table: LedgerTable) -> Table? { handles[table.rawValue] }
+    }
+
     /// A transaction seen through the ledger's tables.
     private final class View: StorageWriter {
         let transaction: Transaction
-        let tables: [LedgerTable: Table]
+        let tables: Tables
         let mapSize: Int
 
-        init(_ transaction: Transaction, _ tables: [LedgerTable: Table], _ mapSize: Int) {
+        init(_ transaction: Transaction, _ tables: Tables, _ mapSize: Int) {
             self.transaction = transaction
             self.tables = tables
             self.mapSize = mapSize
@@ -175,7 +181,9 @@ package final class LMDBStorage: Storage {
         }
 
         private func handle(_ table: LedgerTable) throws(LedgerError) -> Table {
-            guard let handle = tables[table] else { throw .storage("no table \(table)") }
+            guard let handle = tables.handle(of: table) else {
+                throw .storage("no table \(table)")
+            }
             return handle
         }
 

@@ -80,7 +80,7 @@ package final class Ledger: Sendable {
         clock = surroundings.clock
         random = surroundings.random
         mapSize = surroundings.mapSize
-        writer = Writer(report: surroundings.onAppend) {
+        writer = Writer(source: identity.source, report: surroundings.onAppend) {
             Engine(
                 storage: storage, identity: identity, clock: surroundings.clock,
                 wakePage: wakePage, onUnknownOutcome: surroundings.onUnknownOutcome)

@@ -6,13 +6,23 @@ internal import WorkingTime
 /// Runs inside the write transaction, where it reads the head and the stream afresh because other
 /// processes append too. It writes nothing, so a commit that is refused leaves no trace.
 struct Orderer {
-    let identity: LedgerIdentity
-    /// The head as it will stand before this commit; earlier commits of the transaction included.
-    let head: Head
-    let now: Instant
+    /// As it stands before the next commit; earlier commits of the transaction included.
+    var head: Head
     let view: any StorageReader
     /// Reads an event of an earlier commit, for repeats and conflicts.
     let event: (Position) throws(LedgerError) -> RecordedEvent?
+
+    /// The last time that was written out: commits of one transaction often share it.
+    private var written: (time: Instant, text: String)?
+
+    init(
+        head: Head, view: any StorageReader,
+        event: @escaping (Position) throws(LedgerError) -> RecordedEvent?
+    ) {
+        self.head = head
+        self.view = view
+        self.event = event
+    }
 
     enum Outcome {
         case ordered(Ordered)
@@ -20,25 +30,28 @@ struct Orderer {
         case repeated(Receipt)
     }
 
-    func order(_ commit: Commit) throws(LedgerError) -> Outcome {
-        try checkForm(commit)
-        let version = try StreamIndex.version(of: commit.stream, in: view)
+    mutating func order(
+        _ prepared: PreparedCommit, now: Instant
+    ) throws(LedgerError) -> Outcome {
+        let commit = prepared.commit
+        let end = try StreamIndex.end(of: commit.stream, in: view)
+        let version = end.version
         if let receipt = try repeated(commit, version) { return .repeated(receipt) }
         try checkVersion(commit, version)
         try checkClaims(commit)
         try checkKeys(commit)
-        let time = try recordingTime()
-        let number = try nextNumber(commit.series)
+        let time = try recordingTime(now)
+        let number = try nextNumber(commit.series, time)
         let reference = commit.series.flatMap { series in
             number.map { "\(series)-\(time.day.parts.year)-\(padded($0))" }
         }
         var events: [[UInt8]] = []
-        for (index, draft) in commit.events.enumerated() {
-            let envelope = Envelope(
-                source: identity.source, stream: commit.stream, time: time,
-                reference: index == 0 ? reference : nil, streamVersion: version + index + 1,
-                commandID: commit.commandID)
-            let bytes = envelope.encode(draft)
+        events.reserveCapacity(prepared.envelopes.count)
+        let timeText = text(of: time)
+        for envelope in prepared.envelopes {
+            let bytes = envelope.event(
+                reference: events.isEmpty ? reference : nil, time: timeText,
+                streamVersion: version + events.count + 1)
             guard bytes.count <= Limit.eventBytes else {
                 throw .tooLarge("an event", limit: Limit.eventBytes, actual: bytes.count)
             }
@@ -46,54 +59,10 @@ struct Orderer {
         }
         return .ordered(
             Ordered(
-                commit: commit, events: events, first: head.position + 1, time: time,
-                versionBefore: version, reference: reference,
+                prepared: prepared, events: events, first: head.position + 1, time: time,
+                before: end,
+                reference: reference,
                 seriesNumber: number.map { (seriesKey(commit.series ?? "", time), $0) }))
-    }
-
-    private func checkForm(_ commit: Commit) throws(LedgerError) {
-        guard !commit.events.isEmpty else { throw .invalid("no events") }
-        guard commit.events.count <= Limit.eventsPerCommit else {
-            throw .tooLarge(
-                "a commit", limit: Limit.eventsPerCommit, actual: commit.events.count)
-        }
-        guard commit.claims.count <= Limit.claimsPerCommit else {
-            throw .tooLarge("claims", limit: Limit.claimsPerCommit, actual: commit.claims.count)
-        }
-        for draft in commit.events {
-            let texts = [
-                draft.id, draft.type, draft.actor, draft.onBehalfOf, draft.causationID,
-                draft.correlationID, commit.commandID, commit.series,
-            ]
-            for case let text? in texts where !Envelope.allows(text) {
-                throw .invalid("an envelope of \(draft.type) holds a text that it may not")
-            }
-            guard (1...999).contains(draft.dataVersion), draft.data.first == UInt8(ascii: "{"),
-                draft.data.last == UInt8(ascii: "}")
-            else { throw .invalid("the data of \(draft.type) is no object") }
-        }
-        guard commit.series?.utf8.count ?? 0 <= 32 else { throw .invalid("a series' name is long") }
-        try checkOwners(commit)
-    }
-
-    /// Owners are keys of a table, and one owner's values of one event are one value.
-    private func checkOwners(_ commit: Commit) throws(LedgerError) {
-        for key in commit.newKeys where !Envelope.allows(key.owner) {
-            throw .invalid("an owner's name that it may not be")
-        }
-        var seen: Set<String> = []
-        for value in commit.values {
-            guard Envelope.allows(value.owner),
-                seen.insert("\(value.eventIndex) \(value.owner)").inserted
-            else { throw .invalid("an owner's name that it may not be, or its second value") }
-            guard commit.events.indices.contains(value.eventIndex) else {
-                throw .invalid("a value of an event that is not there")
-            }
-            guard value.ciphertext.count <= Limit.valueBytes else {
-                throw .tooLarge(
-                    "a sealed value", limit: Limit.valueBytes, actual: value.ciphertext.count)
-            }
-        }
     }
 
     /// The first receipt of the same command: by its claim if it made the stream, else from the
@@ -193,7 +162,7 @@ struct Orderer {
     }
 
     /// `now`, or the last event's time where the clock is behind by little: time never decreases.
-    private func recordingTime() throws(LedgerError) -> Instant {
+    private func recordingTime(_ now: Instant) throws(LedgerError) -> Instant {
         let behind = head.time.milliseconds - now.milliseconds
         guard behind <= Limit.clockSeconds * 1_000 else {
             throw .clockBehind(seconds: behind / 1_000)
@@ -201,9 +170,18 @@ struct Orderer {
         return max(now, head.time)
     }
 
-    private func nextNumber(_ series: String?) throws(LedgerError) -> Int? {
+    private mutating func text(of time: Instant) -> String {
+        if let written, written.time == time { return written.text }
+        let text = time.description
+        written = (time, text)
+        return text
+    }
+
+    private func nextNumber(
+        _ series: String?, _ time: Instant
+    ) throws(LedgerError) -> Int? {
         guard let series else { return nil }
-        let last = try view.value(.series, seriesKey(series, try recordingTime()))
+        let last = try view.value(.series, seriesKey(series, time))
         return (last.map { number(bigEndian: $0) } ?? 0) + 1
     }
 
@@ -214,12 +192,13 @@ struct Orderer {
 
 /// A commit with its place, its time and its bytes.
 struct Ordered {
-    let commit: Commit
+    let prepared: PreparedCommit
     /// The exact bytes of each event.
     let events: [[UInt8]]
     let first: Position
     let time: Instant
-    let versionBefore: Int
+    /// Where the stream ended before.
+    let before: StreamEnd
     let reference: String?
     /// The series' key and the number it stands at after this commit.
     let seriesNumber: (key: [UInt8], number: Int)?
@@ -227,8 +206,8 @@ struct Ordered {
     var last: Position { first + events.count - 1 }
     var receipt: Receipt {
         Receipt(
-            stream: commit.stream, first: first, last: last,
-            version: versionBefore + events.count, reference: reference, isRepeat: false)
+            stream: prepared.commit.stream, first: first, last: last,
+            version: before.version + events.count, reference: reference, isRepeat: false)
     }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import LMDB
 
 /// The tables of a ledger; `docs/design/ledger-format.md` gives their keys and values to the byte.
-package enum LedgerTable: String, CaseIterable, Sendable {
+package enum LedgerTable: Int, CaseIterable, Sendable {
     /// What the ledger is, and its head.
     case meta
     /// Events by position, compressed.
@@ -24,6 +25,9 @@ package enum LedgerTable: String, CaseIterable, Sendable {
     case keys
     /// The vault's ciphertexts by owner and position.
     case values
+
+    /// As the database knows it.
+    package var name: String { "\(self)" }
 }
 
 /// One unchanging view of the tables.
@@ -97,11 +101,7 @@ extension StorageReader {
 }
 
 extension Array where Element == UInt8 {
-    init(_ span: Span<UInt8>) {
-        self.init()
-        reserveCapacity(span.count)
-        for index in span.indices { append(span[index]) }
-    }
+    init(_ span: Span<UInt8>) { self.init(copying: span) }
 }
 
 /// `number` as eight bytes, the most significant first, so that keys sort as numbers do.

@@ -13,22 +13,22 @@ struct Store {
 
     /// Puts one commit's events, indexes, claims and sealed values.
     func put(_ ordered: Ordered, _ view: any StorageWriter) throws(LedgerError) {
-        let commit = ordered.commit
+        let commit = ordered.prepared.commit
         for (index, event) in ordered.events.enumerated() {
-            let compressed: [UInt8]
-            do { compressed = try compressor.compress(event) } catch {
+            var frame: [UInt8]
+            do { frame = try compressor.compress(event, behind: Frame.headerBytes) } catch {
                 throw .storage("zstd: \(error.reason)")
             }
             let parts = Frame.parts(
-                position: ordered.first + index, length: event.count, dictionary: dictionary,
-                compressed: compressed)
+                of: &frame, position: ordered.first + index, length: event.count,
+                dictionary: dictionary)
             for part in parts { try view.put(.events, part.key, part.value, append: true) }
         }
         try StreamIndex.extend(
-            commit.stream, after: ordered.versionBefore, first: ordered.first, last: ordered.last,
-            in: view)
+            commit.stream, after: ordered.before, first: ordered.first, last: ordered.last, in: view
+        )
         var claims = commit.claims
-        if ordered.versionBefore == 0, let id = commit.commandID {
+        if ordered.before.version == 0, let id = commit.commandID {
             claims.append(ClaimKey(commandID: id))
         }
         for claim in claims {

@@ -11,14 +11,19 @@ enum StreamIndex {
     /// The number of events in the stream.
     static func version(
         of stream: StreamName, in view: any StorageReader
-    ) throws(LedgerError) -> Int {
+    ) throws(LedgerError) -> Int { try end(of: stream, in: view).version }
+
+    /// Where the stream ends.
+    static func end(
+        of stream: StreamName, in view: any StorageReader
+    ) throws(LedgerError) -> StreamEnd {
         // Most streams have one chunk, and a look-up is cheaper than a cursor.
-        guard let first = try view.withValue(.streams, key(stream, 0), { $0.count / 8 })
-        else { return 0 }
-        if first < chunkVersions { return first }
-        return try lastChunk(of: stream, in: view).map {
-            $0.number * chunkVersions + $0.bytes.count / 8
-        } ?? 0
+        let first = try view.value(.streams, key(stream, 0)) ?? []
+        if first.count < chunkVersions * 8 { return StreamEnd(chunk: 0, bytes: first) }
+        guard let last = try lastChunk(of: stream, in: view) else {
+            return StreamEnd(chunk: 0, bytes: [])
+        }
+        return StreamEnd(chunk: last.number, bytes: last.bytes)
     }
 
     /// The positions of versions `from`…, at most `limit` of them, in order.
@@ -41,15 +46,14 @@ enum StreamIndex {
         return positions
     }
 
-    /// Adds the positions first…last as the stream's next versions after `version`.
+    /// Adds the positions first…last as the stream's next versions after `end`.
     static func extend(
-        _ stream: StreamName, after version: Int, first: Position, last: Position,
+        _ stream: StreamName, after end: StreamEnd, first: Position, last: Position,
         in view: any StorageWriter
     ) throws(LedgerError) {
         var position = first
-        var chunk = version / chunkVersions
-        var bytes =
-            version % chunkVersions == 0 ? [] : try view.value(.streams, key(stream, chunk)) ?? []
+        var chunk = end.version / chunkVersions
+        var bytes = end.version % chunkVersions == 0 ? [] : end.bytes
         while position <= last {
             while position <= last, bytes.count < chunkVersions * 8 {
                 bytes += bigEndian(position)
@@ -71,6 +75,22 @@ enum StreamIndex {
     }
 
     private static func key(_ stream: StreamName, _ chunk: Int) -> [UInt8] {
-        Array(stream.description.utf8) + [0] + bigEndian(chunk).suffix(4)
+        var key: [UInt8] = []
+        let name = stream.description.utf8
+        key.reserveCapacity(name.count + 5)
+        key += name
+        key.append(0)
+        for shift in [24, 16, 8, 0] { key.append(UInt8(truncatingIfNeeded: chunk >> shift)) }
+        return key
     }
+}
+
+/// Where a stream ends: the last chunk of its index as it is stored.
+struct StreamEnd {
+    /// Its number, from 0.
+    let chunk: Int
+    let bytes: [UInt8]
+
+    /// The number of events in the stream.
+    var version: Int { chunk * StreamIndex.chunkVersions + bytes.count / 8 }
 }

@@ -51,12 +51,19 @@ package struct ZstdError: Error, Equatable {
         unsafe ZSTD_CCtx_refCDict(context, made)
     }
 
-    package func compress(_ bytes: [UInt8]) throws(ZstdError) -> [UInt8] {
+    /// The frame that holds `bytes`.
+    ///
+    /// - Parameter header: So many bytes of 0 stand before the frame, for the caller to write.
+    package func compress(
+        _ bytes: [UInt8], behind header: Int = 0
+    ) throws(ZstdError) -> [UInt8] {
         let bound = ZSTD_compressBound(bytes.count)
         var code = 0
-        let frame = unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-            code = unsafe ZSTD_compress2(context, buffer.baseAddress, bound, bytes, bytes.count)
-            count = ZSTD_isError(code) == 0 ? code : 0
+        let frame = unsafe [UInt8](unsafeUninitializedCapacity: header + bound) { buffer, count in
+            for index in 0..<header { unsafe buffer[index] = 0 }
+            let frame = unsafe UnsafeMutableBufferPointer(rebasing: buffer[header...])
+            code = unsafe ZSTD_compress2(context, frame.baseAddress, bound, bytes, bytes.count)
+            count = ZSTD_isError(code) == 0 ? header + code : 0
         }
         guard ZSTD_isError(code) == 0 else { throw ZstdError(code) }
         return frame

@@ -18,7 +18,8 @@ internal import MerkleTree
         let arguments = Array(CommandLine.arguments.dropFirst())
         guard arguments.count >= 2 else { throw Usage() }
         let directory = arguments[1]
-        let table = arguments.count > 2 ? LedgerTable(rawValue: arguments[2]) : nil
+        let table =
+            arguments.count > 2 ? LedgerTable.allCases.first { $0.name == arguments[2] } : nil
         switch (arguments[0], arguments.count) {
         case ("dump", 2): try dump(directory)
         case ("rows", 3):
