@@ -79,8 +79,9 @@ let package = Package(
         // The core: values in, values out.
         library("WorkingTime", resources: [.embedInCode("Calendar/bank-holidays.tsv")]),
         library("MerkleTree", [crypto]),
-        library("Casework", ["WorkingTime"]),
-        library("EventCodec", ["Casework", "WorkingTime"]),
+        library("Forms", ["WorkingTime"]),
+        library("Casework", ["Forms", "WorkingTime"]),
+        library("EventCodec", ["Forms", "Casework", "WorkingTime"]),
         library("Simulation", ["Casework", "WorkingTime"]),
 
         // How it is operated.
@@ -102,18 +103,21 @@ let package = Package(
             "CaseService",
             [
                 "Ledger", "Vault", "MerkleTree", "Rename", "SyncedFile", "EventCodec", "Casework",
-                "WorkingTime",
+                "Forms", "WorkingTime",
             ]),
         library(
             "Demonstration",
-            ["Simulation", "CaseService", "EventCodec", "Ledger", "Casework", "WorkingTime"]),
+            [
+                "Simulation", "CaseService", "EventCodec", "Ledger", "Casework", "Forms",
+                "WorkingTime",
+            ]),
 
         // What is read.
         library("ReadModels", ["Casework", "WorkingTime", grdb]),
         library(
             "ProjectorKit",
             [
-                "Ledger", "MerkleTree", "EventCodec", "Casework", "ReadModels", "Rename",
+                "Ledger", "MerkleTree", "EventCodec", "Casework", "Forms", "ReadModels", "Rename",
                 "WorkingTime", grdb,
             ]),
 
@@ -124,7 +128,7 @@ let package = Package(
             "Interchange",
             [
                 "XES", "CSV", "Gzip", "CaseService", "EventCodec", "Ledger", "Vault", "Casework",
-                "WorkingTime", crypto, .product(name: "Yams", package: "Yams"),
+                "Forms", "WorkingTime", crypto, .product(name: "Yams", package: "Yams"),
             ]),
         library(
             "Pages",
@@ -150,7 +154,7 @@ let package = Package(
             "Server",
             [
                 "CaseService", "Checkpoints", "MerkleTree", "ReadModels", "ProjectorKit", "Pages",
-                "Casework", "Ledger", "Vault", "EventCodec", "Settings", "Telemetry",
+                "Casework", "Forms", "Ledger", "Vault", "EventCodec", "Settings", "Telemetry",
                 "WorkingTime", grdb, crypto, log, hummingbird, httpTypes, lifecycle,
             ]),
         .executableTarget(
@@ -160,7 +164,9 @@ let package = Package(
                 "Simulation", "CaseService", "AllProjections", "ProjectorKit",
                 "ReadModels",
                 "Ledger", "MerkleTree", "Vault", "Settings", "Telemetry",
-                "EventCodec", "Casework", "WorkingTime", "Rename", "SQLiteGuard", "Terminal", grdb,
+                "EventCodec", "Casework", "Forms", "WorkingTime", "Rename", "SQLiteGuard",
+                "Terminal",
+                grdb,
                 "CSV", log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 lifecycle,
@@ -172,7 +178,11 @@ let package = Package(
     ]
         + projections.map {
             library(
-                $0, ["ProjectorKit", "ReadModels", "EventCodec", "Casework", "WorkingTime", grdb],
+                $0,
+                [
+                    "ProjectorKit", "ReadModels", "EventCodec", "Casework", "Forms", "WorkingTime",
+                    grdb,
+                ],
                 path: "Projections/\($0)",
                 resources: [.embedInCode("schema.sql"), .embedInCode("indexes.sql")])
         }
@@ -208,15 +218,17 @@ let package = Package(
                     "CaseService", "MerkleTree", "Ledger", "EventCodec", "Casework", "WorkingTime",
                     crypto,
                 ]),
-            tests("ReplayTests", ["CaseService", "EventCodec", "Casework", "WorkingTime"]),
+            tests(
+                "ReplayTests", ["CaseService", "EventCodec", "Casework", "Forms", "WorkingTime"]),
             tests("TerminalTests", ["Terminal"]),
             tests("WorkingTimeTests", ["WorkingTime"]),
-            tests("CaseworkTests", ["Casework", "WorkingTime"]),
-            tests("EventCodecTests", ["EventCodec", "Casework", "WorkingTime"]),
+            tests("CaseworkTests", ["Casework", "Forms", "WorkingTime"]),
+            tests("FormsTests", ["Forms"]),
+            tests("EventCodecTests", ["EventCodec", "Casework", "Forms", "WorkingTime"]),
             tests(
                 "SimulationTests",
                 [
-                    "Simulation", "Demonstration", "CaseService", "Ledger", "Casework",
+                    "Simulation", "Demonstration", "CaseService", "Ledger", "Casework", "Forms",
                     "WorkingTime",
                 ]),
             tests("VaultTests", ["Vault", "Ledger", "Zstd", crypto]),

@@ -1,6 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0
 package import Casework
 internal import EventCodec
+// SPDX-License-Identifier: Apache-2.0
+internal import Forms
 package import Ledger
 package import Vault
 internal import WorkingTime

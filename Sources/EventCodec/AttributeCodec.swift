@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
 internal import Casework
+// SPDX-License-Identifier: Apache-2.0
+internal import Forms
 internal import WorkingTime
 
 /// Attributes as JSON: `{"key":K,"type":T,"value":V,"children":[…]}`.
@@ -95,5 +96,24 @@ enum AttributeCodec {
         guard isOpen else { return .hidden }
         guard let text = texts.next()?.text else { throw DecodingProblem(field: "texts") }
         return .value(text)
+    }
+}
+
+extension FieldWriter {
+    /// A tree of attributes: structure, numbers, dates, booleans and codes plain; texts sealed, in
+    /// the order in which the tree names them.
+    mutating func attributes(_ attributes: [CaseAttribute]) {
+        guard !attributes.isEmpty else { return }
+        var texts: [JSON] = []
+        plain("attributes", AttributeCodec.encode(attributes, &texts))
+        if !texts.isEmpty { sealed("texts", .array(texts)) }
+    }
+}
+
+extension FieldReader {
+    func attributes() throws(DecodingProblem) -> [CaseAttribute] {
+        guard let tree = data["attributes"] else { return [] }
+        var texts = (opened?["texts"]?.elements ?? []).makeIterator()
+        return try AttributeCodec.decode(tree, isOpen: opened != nil, &texts)
     }
 }

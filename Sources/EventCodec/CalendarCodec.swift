@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
 internal import Casework
+// SPDX-License-Identifier: Apache-2.0
+internal import Forms
 internal import WorkingTime
 
 /// A table of bank holidays as JSON: what it is, and in `holidays` an object for each of
@@ -13,7 +14,7 @@ enum CalendarCodec {
         fields.plain("digest", calendar.digest)
         fields.plain("from", calendar.years.lowerBound)
         fields.plain("to", calendar.years.upperBound)
-        fields.holidays("holidays", calendar.holidays)
+        fields.plain("holidays", encode(calendar.holidays))
         return "calendar.adopted"
     }
 

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
 internal import Casework
+// SPDX-License-Identifier: Apache-2.0
+internal import Forms
 
 /// The events of a case, version 1 of each.
 enum CaseEventCodec {
@@ -39,24 +40,11 @@ enum CaseEventCodec {
             fields.sealed("row", item.origin?.row)
             fields.attributes(item.attributes)
             return "case.correspondenceRecorded"
-        case .allocated(let allocated):
-            fields.plain("team", allocated.team)
-            return "case.allocated"
-        case .assigned(let assigned):
-            fields.plain("officer", assigned.officer)
-            return "case.assigned"
-        case .noteAdded(let note):
-            fields.sealed("text", note.text)
-            return "case.noteAdded"
-        case .closed(let closed):
-            fields.plain("outcome", closed.outcome)
-            fields.sealed("note", closed.note)
-            return "case.closed"
-        case .contradictionFound(let found):
-            fields.plain("kind", found.kind)
-            fields.plain("given", found.given)
-            fields.plain("against", found.against)
-            return "case.contradictionFound"
+        case .allocated(let event): return fields.write(event)
+        case .assigned(let event): return fields.write(event)
+        case .noteAdded(let event): return fields.write(event)
+        case .closed(let event): return fields.write(event)
+        case .contradictionFound(let event): return fields.write(event)
         }
     }
 
@@ -88,23 +76,24 @@ enum CaseEventCodec {
                     direction: try fields.plain("direction"), channel: try fields.plain("channel"),
                     subject: try fields.sealed("subject"), message: try fields.required("message"),
                     attributes: try fields.attributes(), origin: try origin(fields)))
-        case "case.allocated":
-            .allocated(CaseAllocated(team: try fields.optional("team")))
-        case "case.assigned":
-            .assigned(CaseAssigned(officer: try fields.optional("officer")))
-        case "case.noteAdded":
-            .noteAdded(NoteAdded(text: try fields.required("text")))
-        case "case.closed":
-            .closed(
-                CaseClosed(outcome: try fields.plain("outcome"), note: try fields.sealed("note")))
-        case "case.contradictionFound":
-            .contradictionFound(
-                ContradictionFound(
-                    try fields.plain("kind"), given: try fields.optional("given"),
-                    against: try fields.optional("against")))
-        default: nil
+        default: try read(type, fields)
         }
     }
+
+    private static func read(
+        _ type: String, _ fields: FieldReader
+    ) throws(DecodingProblem) -> CaseEvent? {
+        for known in forms where known.type == type { return try known.read(fields) }
+        return nil
+    }
+
+    private static let forms: [KnownForm<CaseEvent>] = [
+        KnownForm(CaseAllocated.self, CaseEvent.allocated),
+        KnownForm(CaseAssigned.self, CaseEvent.assigned),
+        KnownForm(NoteAdded.self, CaseEvent.noteAdded),
+        KnownForm(CaseClosed.self, CaseEvent.closed),
+        KnownForm(ContradictionFound.self, CaseEvent.contradictionFound),
+    ]
 
     // MARK: The row of a table
 

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
 package import Casework
+// SPDX-License-Identifier: Apache-2.0
+internal import Forms
 internal import Foundation
 
 /// Every event that this program writes or reads, whatever its stream.

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
 internal import Casework
+// SPDX-License-Identifier: Apache-2.0
+package import Forms
 internal import Foundation
 
 /// Events to bytes and back, in every version that was ever written.
@@ -62,109 +63,42 @@ package enum EventCodec {
     private static func write(_ event: DomainEvent, _ fields: inout FieldWriter) -> String {
         switch event {
         case .case(let event): return CaseEventCodec.write(event, &fields)
-        case .person(.registered(let person)):
-            fields.sealed("name", person.name)
-            fields.sealed("email", person.email)
-            fields.sealed("phone", person.phone)
-            fields.sealed("address", person.address)
-            return "person.registered"
-        case .staffRegistered(let staff):
-            fields.sealed("name", staff.name)
-            return "staff.registered"
-        case .staffJoinedTeam(let joined):
-            fields.plain("team", joined.team)
-            return "staff.joinedTeam"
-        case .staffDeactivated: return "staff.deactivated"
-        case .teamEstablished(let team):
-            fields.published("name", team.name)
-            return "team.established"
-        case .organisationEstablished(let organisation):
-            fields.published("name", organisation.name)
-            fields.plain("jurisdiction", organisation.jurisdiction)
-            fields.flag("demonstration", organisation.isDemonstration)
-            return "organisation.established"
-        case .signingKeyAdopted(let adopted):
-            fields.plain("key", adopted.key)
-            fields.flag("replacesLost", adopted.replacesLost)
-            return "ledger.signingKeyAdopted"
-        case .headsRecorded(let heads):
-            fields.plain("size", heads.size)
-            fields.plain("streams", heads.streams)
-            fields.plain("root", heads.root)
-            return "ledger.headsRecorded"
+        case .person(.registered(let event)): return fields.write(event)
+        case .staffRegistered(let event): return fields.write(event)
+        case .staffJoinedTeam(let event): return fields.write(event)
+        case .staffDeactivated(let event): return fields.write(event)
+        case .teamEstablished(let event): return fields.write(event)
+        case .organisationEstablished(let event): return fields.write(event)
+        case .signingKeyAdopted(let event): return fields.write(event)
+        case .headsRecorded(let event): return fields.write(event)
         case .calendarAdopted(let calendar): return CalendarCodec.write(calendar, &fields)
-        case .logImported(let log):
-            fields.plain("format", log.format)
-            fields.sealed("header", log.header)
-            return "log.imported"
-        case .logHeaderContinued(let log):
-            fields.sealed("header", log.header)
-            return "log.headerContinued"
-        case .tableImported(let table):
-            fields.plain("digest", table.digest)
-            fields.plain("rows", table.rows)
-            fields.plain("cases", table.cases)
-            fields.plain("activities", table.activities)
-            fields.plain("correspondence", table.correspondence)
-            fields.sealed("map", table.map)
-            return "log.tableImported"
-        case .resourceRegistered(let resource):
-            fields.plain("log", resource.log)
-            fields.sealed("name", resource.name)
-            return "resource.registered"
+        case .logImported(let event): return fields.write(event)
+        case .logHeaderContinued(let event): return fields.write(event)
+        case .tableImported(let event): return fields.write(event)
+        case .resourceRegistered(let event): return fields.write(event)
         }
     }
 
     private static func decode(
         _ type: String, _ fields: FieldReader
     ) throws(DecodingProblem) -> DomainEvent? {
-        switch type {
-        case "person.registered":
-            .person(
-                .registered(
-                    PersonRegistered(
-                        name: try fields.sealed("name"), email: try fields.sealed("email"),
-                        phone: try fields.sealed("phone"), address: try fields.sealed("address"))))
-        case "staff.registered":
-            .staffRegistered(StaffRegistered(name: try fields.required("name")))
-        case "staff.joinedTeam":
-            .staffJoinedTeam(StaffJoinedTeam(team: try fields.optional("team")))
-        case "staff.deactivated": .staffDeactivated(StaffDeactivated())
-        case "team.established":
-            .teamEstablished(TeamEstablished(name: try fields.published("name")))
-        case "organisation.established":
-            .organisationEstablished(
-                OrganisationEstablished(
-                    name: try fields.published("name"),
-                    jurisdiction: try fields.plain("jurisdiction"),
-                    isDemonstration: try fields.flag("demonstration")))
-        case "ledger.signingKeyAdopted":
-            .signingKeyAdopted(
-                SigningKeyAdopted(
-                    key: try fields.plain("key"), replacesLost: try fields.flag("replacesLost")))
-        case "ledger.headsRecorded":
-            .headsRecorded(
-                HeadsRecorded(
-                    size: try fields.count("size"), streams: try fields.count("streams"),
-                    root: try fields.plain("root")))
-        case "calendar.adopted": .calendarAdopted(try CalendarCodec.read(fields))
-        case "log.imported":
-            .logImported(
-                LogImported(
-                    format: try fields.plain("format"), header: try fields.required("header")))
-        case "log.headerContinued":
-            .logHeaderContinued(LogHeaderContinued(header: try fields.required("header")))
-        case "log.tableImported":
-            .tableImported(
-                TableImported(
-                    digest: try fields.plain("digest"), rows: try fields.count("rows"),
-                    cases: try fields.count("cases"), activities: try fields.count("activities"),
-                    correspondence: try fields.count("correspondence"),
-                    map: try fields.required("map")))
-        case "resource.registered":
-            .resourceRegistered(
-                ResourceRegistered(log: try fields.plain("log"), name: try fields.required("name")))
-        default: try CaseEventCodec.decode(type, fields).map { .case($0) }
-        }
+        if type == "calendar.adopted" { return .calendarAdopted(try CalendarCodec.read(fields)) }
+        for known in forms where known.type == type { return try known.read(fields) }
+        return try CaseEventCodec.decode(type, fields).map { .case($0) }
     }
+
+    private static let forms: [KnownForm<DomainEvent>] = [
+        KnownForm(PersonRegistered.self) { .person(.registered($0)) },
+        KnownForm(StaffRegistered.self, DomainEvent.staffRegistered),
+        KnownForm(StaffJoinedTeam.self, DomainEvent.staffJoinedTeam),
+        KnownForm(StaffDeactivated.self, DomainEvent.staffDeactivated),
+        KnownForm(TeamEstablished.self, DomainEvent.teamEstablished),
+        KnownForm(OrganisationEstablished.self, DomainEvent.organisationEstablished),
+        KnownForm(SigningKeyAdopted.self, DomainEvent.signingKeyAdopted),
+        KnownForm(HeadsRecorded.self, DomainEvent.headsRecorded),
+        KnownForm(LogImported.self, DomainEvent.logImported),
+        KnownForm(LogHeaderContinued.self, DomainEvent.logHeaderContinued),
+        KnownForm(TableImported.self, DomainEvent.tableImported),
+        KnownForm(ResourceRegistered.self, DomainEvent.resourceRegistered),
+    ]
 }

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
 internal import EventCodec
+// SPDX-License-Identifier: Apache-2.0
+internal import Forms
 internal import Foundation
 internal import GRDB
 package import Ledger

@@ -1,7 +1,8 @@
-// SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
 internal import CaseService
 internal import Casework
+// SPDX-License-Identifier: Apache-2.0
+internal import Forms
 internal import Foundation
 internal import Settings
 

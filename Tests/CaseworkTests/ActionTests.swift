@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
 import Casework
+// SPDX-License-Identifier: Apache-2.0
+import Forms
 import TestKit
 import Testing
 import WorkingTime

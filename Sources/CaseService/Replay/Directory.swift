@@ -1,6 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0
 package import Casework
 internal import EventCodec
+// SPDX-License-Identifier: Apache-2.0
+package import Forms
 
 /// A sealed text as a reader finds it.
 package enum Opened: Equatable, Sendable {

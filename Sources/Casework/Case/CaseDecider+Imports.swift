@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Forms
 internal import WorkingTime
 
 /// What was recorded elsewhere is taken as it was recorded there: a contradiction is an event of

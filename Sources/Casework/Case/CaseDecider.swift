@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Forms
 package import WorkingTime
 
 /// What a decision may know besides the command and the case.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Forms
+
 /// What can have happened to a case. A shipped case stays: its bytes are in some log.
 package enum CaseEvent: Equatable, Sendable {
     case opened(CaseOpened)
@@ -98,28 +100,37 @@ package struct CorrespondenceRecorded: Equatable, Sendable {
 }
 
 /// The case was given to a team, or taken from whichever had it.
-package struct CaseAllocated: Equatable, Sendable {
+package struct CaseAllocated: Recorded {
     package var team: TeamID?
+
+    package static let form = Form("case.allocated", Self.init, Field("team", \.team))
 
     package init(team: TeamID?) { self.team = team }
 }
 
 /// The case was given to an officer, or taken from whoever had it.
-package struct CaseAssigned: Equatable, Sendable {
+package struct CaseAssigned: Recorded {
     package var officer: StaffID?
+
+    package static let form = Form("case.assigned", Self.init, Field("officer", \.officer))
 
     package init(officer: StaffID?) { self.officer = officer }
 }
 
-package struct NoteAdded: Equatable, Sendable {
+package struct NoteAdded: Recorded {
     package var text: Sealed<String>
+
+    package static let form = Form("case.noteAdded", Self.init, Field("text", \.text))
 
     package init(text: Sealed<String>) { self.text = text }
 }
 
-package struct CaseClosed: Equatable, Sendable {
+package struct CaseClosed: Recorded {
     package var outcome: Outcome
     package var note: Sealed<String>?
+
+    package static let form = Form(
+        "case.closed", Self.init, Field("outcome", \.outcome), Field("note", \.note))
 
     package init(outcome: Outcome, note: Sealed<String>? = nil) {
         self.outcome = outcome

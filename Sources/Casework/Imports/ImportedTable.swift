@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Forms
 package import WorkingTime
 
 /// A case as a row of another system's table has it, read and not mended.
@@ -69,11 +70,15 @@ package struct RowOrigin: Equatable, Sendable {
 
 /// What an imported record says cannot be so, or a part of it is not there. It is recorded as it
 /// came, and this beside it.
-package struct ContradictionFound: Equatable, Sendable {
+package struct ContradictionFound: Recorded {
     package var kind: Contradiction
     /// The day or moment that is in doubt, and the one that it does not agree with.
     package var given: Occurrence?
     package var against: Occurrence?
+
+    package static let form = Form(
+        "case.contradictionFound", { ContradictionFound($0, given: $1, against: $2) },
+        Field("kind", \.kind), Field("given", \.given), Field("against", \.against))
 
     package init(_ kind: Contradiction, given: Occurrence? = nil, against: Occurrence? = nil) {
         self.kind = kind
@@ -122,7 +127,7 @@ package enum Contradiction: String, CaseIterable, PlainValue {
 }
 
 /// A table of another system was imported: what came of its rows, for reconciliation.
-package struct TableImported: Equatable, Sendable {
+package struct TableImported: Recorded {
     /// SHA-256 of the file, decompressed, in hexadecimal.
     package var digest: Code
     /// How many rows it has, and what was added for them; the rest was there already.
@@ -132,6 +137,11 @@ package struct TableImported: Equatable, Sendable {
     package var correspondence: Int
     /// The mapping file under which it came in; sealed because people's names can stand in it.
     package var map: Sealed<String>
+
+    package static let form = Form(
+        "log.tableImported", Self.init, Field("digest", \.digest), Field("rows", \.rows),
+        Field("cases", \.cases), Field("activities", \.activities),
+        Field("correspondence", \.correspondence), Field("map", \.map))
 
     package init(
         digest: Code, rows: Int, cases: Int, activities: Int, correspondence: Int,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Forms
 package import WorkingTime
 
 /// The authority's dates are worked out with this table of bank holidays from here on.

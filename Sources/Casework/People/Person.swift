@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Forms
 
 /// What can have happened to a person who writes to us.
 package enum PersonEvent: Equatable, Sendable {
@@ -6,11 +7,15 @@ package enum PersonEvent: Equatable, Sendable {
 }
 
 /// Somebody made contact; whatever they gave of themselves is theirs, and sealed as theirs.
-package struct PersonRegistered: Equatable, Sendable {
+package struct PersonRegistered: Recorded {
     package var name: Sealed<String>?
     package var email: Sealed<String>?
     package var phone: Sealed<String>?
     package var address: Sealed<String>?
+
+    package static let form = Form(
+        "person.registered", Self.init, Field("name", \.name), Field("email", \.email),
+        Field("phone", \.phone), Field("address", \.address))
 
     package init(
         name: Sealed<String>?, email: Sealed<String>?, phone: Sealed<String>?,

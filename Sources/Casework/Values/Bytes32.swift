@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Forms
 internal import Foundation
 
 /// 32 bytes that stand in the ledger as they are: a digest, or a public key.

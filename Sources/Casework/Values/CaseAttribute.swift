@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Forms
 package import WorkingTime
 
 /// A named value that came with an imported case or activity; attributes may hold attributes.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Forms
 
 /// What an id can name; `kind` is the first part of its stream's name.
 package protocol Entity {
@@ -50,4 +51,10 @@ package struct ID<Named: Entity>: Hashable, Sendable, CustomStringConvertible {
 
     /// The name of its stream.
     package var description: String { "\(Named.kind)/\(uuid)" }
+}
+
+extension ID: PlainValue {
+    package static var kind: FieldKind { .id(Named.kind) }
+    package var plainText: String { description }
+    package init?(plainText: String) { self.init(plainText) }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Forms
 
 /// The kind of casework (requirement G1); a shipped case stays: its code is in some log.
 package enum CaseType: String, CaseIterable, PlainValue {

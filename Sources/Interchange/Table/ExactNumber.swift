@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
 internal import EventCodec
+// SPDX-License-Identifier: Apache-2.0
+internal import Forms
 
 /// A decimal number that 64 bits of floating point keep digit for digit, or why it is none.
 enum ExactNumber {

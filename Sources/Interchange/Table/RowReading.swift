@@ -1,6 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0
 internal import CaseService
 internal import Casework
+// SPDX-License-Identifier: Apache-2.0
+internal import Forms
 internal import WorkingTime
 
 /// One row while it is read: its values by column, and what was wrong with them.

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
 internal import Casework
+// SPDX-License-Identifier: Apache-2.0
+internal import Forms
 internal import Yams
 
 /// What a mapping file says of its kind of rows, key by key.

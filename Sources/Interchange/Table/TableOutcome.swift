@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
 internal import Casework
+// SPDX-License-Identifier: Apache-2.0
+internal import Forms
 internal import WorkingTime
 
 /// What became of a table's rows, each of which is counted once; and what to hold against the

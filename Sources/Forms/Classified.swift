@@ -5,7 +5,7 @@ package import WorkingTime
 ///
 /// `String` does not conform, and must not: what a person typed or is, is `Sealed`; what the
 /// authority prescribes or publishes is `Published`. So no payload can hold a bare string.
-package protocol PlainValue: Sendable {
+package protocol PlainValue: Recordable {
     var plainText: String { get }
     init?(plainText: String)
 }
@@ -46,10 +46,6 @@ package struct Code: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Code: PlainValue {
-    package var plainText: String { description }
-    package init?(plainText: String) { self.init(plainText) }
-}
-extension ID: PlainValue {
     package var plainText: String { description }
     package init?(plainText: String) { self.init(plainText) }
 }

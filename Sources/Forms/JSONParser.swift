@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Casework
 
 extension JSON {
     /// The value that `bytes` hold; nil unless they are one JSON value (RFC 8259) in valid UTF-8,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import EventCodec
+import Forms
 import Foundation
 import TestKit
 import Testing
