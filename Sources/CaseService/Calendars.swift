@@ -35,47 +35,80 @@ extension CaseService {
         try calendars().last?.table ?? .shipped
     }
 
-    /// Adopts a table, for every date that is worked out from here on.
+    /// The table that was in force at the end of a day, with what was announced by then.
+    package func calendar(knownOn day: Day) throws(ServiceError) -> HolidayTable {
+        let adopted = try calendars()
+        let then = adopted.last { London.day(of: $0.time) <= day }?.table ?? .shipped
+        return then.known(on: day, and: adopted.last?.table ?? .shipped)
+    }
+
+    /// The event that adopts a table; a name stands for one table, for ever.
     ///
-    /// - Throws: `.calendar` where a table of that version was adopted before, or a text of it is
-    ///   none that can be published; `.conflict` where another was adopted since `adopted`.
-    package func adopt(
-        _ table: HolidayTable, after adopted: [AdoptedCalendar], actor: Actor
-    ) async throws(ServiceError) -> Receipt {
-        try Authorisation.require(actor, .adoptCalendar)
-        if let earlier = adopted.first(where: { $0.table.version == table.version }) {
+    /// - Throws: `.calendar` where another table has that name, a text is none that can be
+    ///   published, or it has more holidays than an event can hold.
+    package func adoption(
+        of table: HolidayTable, after adopted: [AdoptedCalendar]
+    ) throws(ServiceError) -> CalendarAdopted {
+        let known = [HolidayTable.shipped] + adopted.map(\.table)
+        if known.contains(where: { $0.version == table.version && $0 != table }) {
             throw .calendar(
-                "a calendar \(table.version) was adopted at position \(earlier.position) already; "
-                    + "give this one another name")
+                "there is another calendar \(table.version) already; give this one a name of its "
+                    + "own with --name")
         }
         guard let event = CalendarAdopted(table) else {
             throw .calendar("a text of the calendar is empty, or has over 200 characters")
         }
+        let size = EventCodec.encode(.calendarAdopted(event)).data(commitment: nil).count
+        // Two kilobytes are more than an envelope takes.
+        guard size <= Limit.eventBytes - 2_048 else {
+            throw .calendar(
+                "the calendar has \(table.holidays.count) holidays, more than one event can hold; "
+                    + "leave out years of its end")
+        }
+        return event
+    }
+
+    /// Adopts a table, for every date that is worked out from here on.
+    ///
+    /// - Throws: `.calendar` as `adoption(of:after:)`, and where another table was adopted since.
+    package func adopt(
+        _ table: HolidayTable, after adopted: [AdoptedCalendar], actor: Actor
+    ) async throws(ServiceError) -> Receipt {
+        try Authorisation.require(actor, .adoptCalendar)
+        let event = try adoption(of: table, after: adopted)
         let commit = try sealer.commit(
             [Dated(.calendarAdopted(event))], to: try calendarStream,
             expected: adopted.isEmpty ? .new : .exactly(adopted.count), commandID: nil,
             actor: actor)
-        return try await append(commit)
+        do throws(ServiceError) { return try await append(commit) } catch {
+            guard case .conflict = error else { throw error }
+            throw .calendar(
+                "another calendar was adopted meanwhile; look at it, then run this again")
+        }
     }
 
     /// The open cases whose statutory date is another under `newer` than under `older`. O(events
     /// of the log).
     ///
-    /// - Parameter progress: The share of the log that was read, 0…1.
+    /// - Parameters:
+    ///   - last: The cases as they stood after that event; nil for today's.
+    ///   - progress: The share of the log that was read, 0…1.
     package func datesMoved(
-        from older: HolidayTable, to newer: HolidayTable, progress: (Double) -> Void
+        from older: HolidayTable, to newer: HolidayTable, upTo last: Position? = nil,
+        progress: (Double) -> Void
     ) throws(ServiceError) -> (moved: [MovedDate], running: Int) {
         guard let jurisdiction = Jurisdiction(rawValue: ledger.identity.jurisdiction) else {
             throw .notFound
         }
         var limits = RunningLimits(in: jurisdiction)
         do {
-            let end = try ledger.head().position
+            let end = if let last { last } else { try ledger.head().position }
             var position = 0
             while position < end {
                 let events = try ledger.events(after: position)
                 guard let last = events.last else { break }
-                for event in events where ["case.opened", "case.closed"].contains(event.type) {
+                for event in events
+                where event.position <= end && ["case.opened", "case.closed"].contains(event.type) {
                     guard case .case(let body) = try sealer.read(event),
                         let id = CaseID(event.stream.description)
                     else { continue }
@@ -88,7 +121,7 @@ extension CaseService {
                         reference: event.reference)
                 }
                 position = last.position
-                progress(Double(position) / Double(end))
+                progress(min(1, Double(position) / Double(end)))
             }
         } catch let error as ServiceError {
             throw error

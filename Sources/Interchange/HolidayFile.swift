@@ -34,24 +34,37 @@ package struct HolidayFile {
     package static let usualSource = "gov.uk bank holidays, https://www.gov.uk/bank-holidays.json"
     package static let usualLicence = "Open Government Licence v3.0"
 
-    /// A division has six bank holidays a year at the least: the four that the Act of 1971 gives
-    /// Northern Ireland and Scotland alike, and what both have beside them.
-    private static let fewest = 6
-    /// Far above what a file of many years has.
-    private static let largest = 1_048_576
+    /// The bank holidays that a division has in a year in which nothing special is proclaimed:
+    /// those of the Act of 1971, and those proclaimed each year.
+    private static func fewest(_ division: Division) -> Int {
+        switch division {
+        case .englandAndWales: 8
+        case .scotland: 9
+        case .northernIreland: 10
+        }
+    }
+    /// In bytes, far above what a file of many years has.
+    package static let largest = 1_048_576
 
     /// - Throws: A `Problem` where a year lacks a division's holidays, a day stands in the table
     ///   twice for one division, or the file is no such table.
+    ///
+    /// - Parameter digest: Of the file that was published, where that is not this one.
     package static func table(
-        _ bytes: [UInt8], _ naming: Naming
+        _ bytes: [UInt8], _ naming: Naming, digest: String? = nil
     ) throws(Problem) -> HolidayTable {
         guard bytes.count <= largest else { throw Problem(description: "it is over 1 MiB") }
-        let digest = SHA256.hash(data: bytes).hexadecimal
-        let isJSON = bytes.first { ![9, 10, 13, 32].contains($0) } == UInt8(ascii: "{")
+        let digest = digest ?? SHA256.hash(data: bytes).hexadecimal
+        // Some editors put a mark before a text in UTF-8.
+        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         let table: HolidayTable
-        if isJSON {
-            table = try published(bytes, naming, digest)
-        } else {
+        switch bytes.first(where: { ![9, 10, 13, 32].contains($0) }) {
+        case nil: throw Problem(description: "it is empty")
+        case UInt8(ascii: "{"): table = try published(bytes, naming, digest)
+        case UInt8(ascii: "["), UInt8(ascii: "<"):
+            throw Problem(
+                description: "it is neither the JSON of gov.uk nor a table of this program")
+        default:
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw Problem(description: "it is neither JSON nor text in UTF-8")
             }
@@ -59,19 +72,29 @@ package struct HolidayFile {
                 throw Problem(description: "\(error)")
             }
         }
-        try check(table)
+        try check(table, naming.today)
+        let (version, source, licence) = (
+            naming.version ?? table.version, naming.source ?? table.source,
+            naming.licence ?? table.licence
+        )
+        guard [version, source, licence].allSatisfy(isPrintable) else {
+            throw Problem(
+                description: "its version, source or licence is empty, or has a character that "
+                    + "cannot be printed")
+        }
         // The digest is that of this file, whatever another's it was made from.
         return HolidayTable(
-            version: naming.version ?? table.version, source: naming.source ?? table.source,
-            licence: naming.licence ?? table.licence, digest: digest, years: table.years,
-            holidays: joined(table.holidays))
+            version: version, source: source, licence: licence, digest: digest,
+            years: table.years, holidays: joined(table.holidays))
     }
 
-    /// The table that is in force after `older`, where `table` comes on `today`.
+    /// The table that is in force after those adopted before, where `table` comes on `today`.
     package static func successor(
-        of older: HolidayTable, _ table: HolidayTable, today: Day
+        of adopted: [HolidayTable], _ table: HolidayTable, today: Day
     ) throws(Problem) -> HolidayTable {
-        guard let newer = table.succeeding(older, announced: today) else {
+        let older = adopted.last ?? .shipped
+        let earlier = [HolidayTable.shipped] + adopted.dropLast()
+        guard let newer = table.succeeding(older, after: earlier, announced: today) else {
             throw Problem(
                 description: "between its years, \(table.years.lowerBound) to "
                     + "\(table.years.upperBound), and those of the calendar in force, "
@@ -93,20 +116,29 @@ package struct HolidayFile {
         guard let json = JSON(parsing: bytes) else {
             throw Problem(description: "it is not whole, or no JSON")
         }
+        guard case .object(let members) = json,
+            members.allSatisfy({ Division(rawValue: $0.key) != nil })
+        else { throw Problem(description: "it has a division that is none of the three") }
         var holidays: [BankHoliday] = []
         for division in Division.allCases {
+            let named = json[division.rawValue]?["division"]
+            guard named == nil || named == .string(division.rawValue) else {
+                throw Problem(
+                    description: "`\(division.rawValue)` says that it is another division")
+            }
             guard let events = json[division.rawValue]?["events"]?.elements else {
                 throw Problem(
                     description: "it has no list `events` for the division `\(division.rawValue)`")
             }
             for (index, event) in events.enumerated() {
                 guard let day = event["date"]?.text.flatMap({ Day($0) }),
-                    let title = event["title"]?.text
+                    let title = event["title"]?.text,
+                    event["notes"] == nil || event["notes"]?.text != nil
                 else {
                     throw Problem(
                         description:
-                            "holiday \(index + 1) of `\(division.rawValue)` has no title, or a "
-                            + "date that is no day as 2026-12-25")
+                            "holiday \(index + 1) of `\(division.rawValue)` has no title, notes "
+                            + "that are no text, or a date that is no day as 2026-12-25")
                 }
                 holidays.append(
                     BankHoliday(
@@ -147,16 +179,22 @@ package struct HolidayFile {
 
     // MARK: What any table must be
 
-    private static func check(_ table: HolidayTable) throws(Problem) {
+    private static func check(_ table: HolidayTable, _ today: Day) throws(Problem) {
         guard (1900...2200).contains(table.years.lowerBound),
             (1900...2200).contains(table.years.upperBound)
         else { throw Problem(description: "its years are not of our time") }
-        // A control character would end a line where tables are written as text.
-        for holiday in table.holidays
-        where Code(holiday.title) == nil || Code("-" + holiday.note) == nil {
-            throw Problem(
-                description: "\(holiday.day) has an empty title, or a character in it or in its "
-                    + "note that cannot be printed")
+        for holiday in table.holidays {
+            guard isPrintable(holiday.title), holiday.note.isEmpty || isPrintable(holiday.note)
+            else {
+                throw Problem(
+                    description: "\(holiday.day) has an empty title, or a character in it or in "
+                        + "its note that cannot be printed")
+            }
+            if let announced = holiday.announced, announced > min(holiday.day, today) {
+                throw Problem(
+                    description: "\(holiday.day) is said to have been announced on \(announced), "
+                        + "which is after it, or is still to come")
+            }
         }
         for division in Division.allCases {
             var counts: [Int: Int] = [:]
@@ -173,11 +211,31 @@ package struct HolidayFile {
                 }
                 counts[holiday.day.parts.year, default: 0] += 1
             }
-            for year in table.years where counts[year, default: 0] < fewest {
-                throw Problem(
-                    description: "\(year) has \(counts[year, default: 0]) holidays for "
-                        + "\(division.label), too few for a whole year")
+            for year in table.years {
+                let count = counts[year, default: 0]
+                guard count >= fewest(division) else {
+                    throw Problem(
+                        description: "\(year) has \(count) holidays for \(division.label), too few "
+                            + "for a whole year")
+                }
+                let hasChristmas = (25...28).contains { date in
+                    Day(year: year, month: 12, dayOfMonth: date).map(days.contains) ?? false
+                }
+                guard hasChristmas else {
+                    throw Problem(
+                        description: "\(year) has no holiday at Christmas for \(division.label)")
+                }
             }
         }
+    }
+
+    /// Whether a text has something to see, and nothing that ends a line or turns its direction.
+    private static func isPrintable(_ text: String) -> Bool {
+        let hidden: Set<Unicode.GeneralCategory> = [
+            .control, .format, .lineSeparator, .paragraphSeparator,
+        ]
+        let scalars = text.unicodeScalars
+        return !scalars.contains { hidden.contains($0.properties.generalCategory) }
+            && scalars.contains { !$0.properties.isWhitespace }
     }
 }

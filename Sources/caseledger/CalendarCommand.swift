@@ -20,7 +20,7 @@ struct CalendarCommand: AsyncParsableCommand {
               caseledger calendar list --data .data
               caseledger calendar import bank-holidays.json --data .data --dry-run
             """,
-        subcommands: [Import.self, List.self, Show.self])
+        subcommands: [Import.self, Moved.self, List.self, Show.self])
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -60,7 +60,7 @@ struct CalendarCommand: AsyncParsableCommand {
             if (file != nil) == shipped {
                 throw ValidationError("Give the file of a calendar, or --shipped.")
             }
-            if shipped, name != nil || source != nil || licence != nil {
+            if shipped, source != nil || licence != nil {
                 throw ValidationError("The program's own calendar says itself what it is.")
             }
         }
@@ -71,8 +71,9 @@ struct CalendarCommand: AsyncParsableCommand {
             let adopted = try service.calendars()
             let older = adopted.last?.table ?? .shipped
             let today = London.day(of: service.ledger.clock.now())
-            let newer = try table(today, after: older)
-            let isSame = !adopted.isEmpty && older.hasSameHolidays(as: newer)
+            let newer = try table(today, after: adopted.map(\.table))
+            let isSame = !adopted.isEmpty && older.hasSameHolidays(as: newer) && hasNames(of: older)
+            if !isSame { _ = try service.adoption(of: newer, after: adopted) }
             let bar = ProgressBar("Working out dates")
             let (moved, running) = try service.datesMoved(from: older, to: newer) { bar.show($0) }
             bar.finish()
@@ -82,6 +83,9 @@ struct CalendarCommand: AsyncParsableCommand {
                     newer, after: adopted, actor: .system("calendar")
                 ).last
                 folder.keepCheckpoint(service)
+                if !json.isOn {
+                    say("The calendar is adopted; 'caseledger calendar moved' prints this again.")
+                }
             }
             let report = CalendarReport(
                 older: older, newer: newer, moved: moved, running: running, position: position,
@@ -89,18 +93,28 @@ struct CalendarCommand: AsyncParsableCommand {
             try json.printing(report.answer, or: report.text(width: resultWidth()))
         }
 
-        private func table(_ today: Day, after older: HolidayTable) throws -> HolidayTable {
+        /// Nobody asks that the calendar in force be called anything else.
+        private func hasNames(of table: HolidayTable) -> Bool {
+            name ?? table.version == table.version && source ?? table.source == table.source
+                && licence ?? table.licence == table.licence
+        }
+
+        private func table(_ today: Day, after adopted: [HolidayTable]) throws -> HolidayTable {
+            let naming = HolidayFile.Naming(
+                version: name, source: source, licence: licence, today: today)
             guard let file else {
-                return try HolidayFile.successor(of: older, .shipped, today: today)
-            }
-            guard let bytes = FileManager.default.contents(atPath: file) else {
-                throw Failure.refused("'\(file)' is not there, or is no file that can be read")
-            }
-            do {
                 let table = try HolidayFile.table(
-                    Array(bytes),
-                    .init(version: name, source: source, licence: licence, today: today))
-                return try HolidayFile.successor(of: older, table, today: today)
+                    Array(HolidayTable.shipped.text.utf8), naming,
+                    digest: HolidayTable.shipped.digest)
+                return try HolidayFile.successor(of: adopted, table, today: today)
+            }
+            // One byte more than is taken, so that what is too large is seen to be.
+            guard let handle = FileHandle(forReadingAtPath: file),
+                let bytes = try? handle.read(upToCount: HolidayFile.largest + 1) ?? Data()
+            else { throw Failure.refused("'\(file)' is not there, or is no file that can be read") }
+            do {
+                let table = try HolidayFile.table(Array(bytes), naming)
+                return try HolidayFile.successor(of: adopted, table, today: today)
             } catch {
                 throw Failure.refused("'\(file)' is no calendar: \(error); nothing was changed")
             }

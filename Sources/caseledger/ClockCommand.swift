@@ -67,23 +67,29 @@ struct ClockView: ParsableArguments {
     @Option(
         name: .customLong("data"),
         help: ArgumentHelp(
-            "The holidays that the ledger of this folder adopted; else the program's.",
+            """
+            The holidays that the ledger of this folder adopted; else the program's, whatever \
+            CASELEDGER_DATA says.
+            """,
             valueName: "dir"),
         completion: .directory)
     var folder: String?
 
     func calendar() throws -> WorkingCalendar {
-        var table = HolidayTable.shipped
-        if let folder {
-            var data = DataOption()
-            data.given = folder
-            table = try data.folder().open(readOnly: true, .process).calendar()
+        let day = try knownAt.map { text in
+            guard let time = Occurrence(said: text) else {
+                throw ValidationError("--known-at is no time. Give \(Occurrence.forms).")
+            }
+            return time.day
         }
-        guard let knownAt else { return WorkingCalendar(table) }
-        guard let time = Occurrence(said: knownAt) else {
-            throw ValidationError("--known-at is no time. Give \(Occurrence.forms).")
+        guard let folder else {
+            return WorkingCalendar(day.map { HolidayTable.shipped.known(on: $0) } ?? .shipped)
         }
-        return WorkingCalendar(table.known(on: time.day))
+        var data = DataOption()
+        data.given = folder
+        let service = try data.folder().open(readOnly: true, .process)
+        return WorkingCalendar(
+            try day.map { try service.calendar(knownOn: $0) } ?? service.calendar())
     }
 
     func moment() throws -> Instant? {

@@ -168,7 +168,7 @@ def test_what_gov_uk_publishes_is_adopted(folder):
 
 
 @pytest.mark.parametrize("change, reason", [
-    (lambda text: text[:200], "is missing"), (lambda text: text + "2026-13-01\tscotland\tX\n", "line"),
+    (lambda text: text.replace("# source", "# origin"), "is missing"), (lambda text: text + "2026-13-01\tscotland\tX\n", "line"),
     (lambda text: text + "2030-01-01\tscotland\tX\n", "outside the years"),
     (lambda text: re.sub("^2028.*\n", "", text, flags=re.M), "2028 has 0 holidays"),
     (lambda text: text + "2026-12-25\tscotland\tX\n", "stands twice"),
@@ -188,5 +188,94 @@ def test_two_calendars_do_not_share_a_name(folder):
     path.write_text(path.read_text().replace("A royal wedding", "A coronation"))
     before = folder.events()
     run = folder.run("calendar", "import", path, code=1)
-    assert "2026-06-10 was adopted at position" in run.stderr.decode()
+    assert "There is another calendar 2026-06-10 already" in run.stderr.decode()
     assert folder.events() == before
+
+
+def test_the_list_of_moved_dates_can_be_had_again(folder):
+    path = with_holiday(folder)
+    change = answer(folder, "import", path)
+    later = folder.path.parent / "later.csv"
+    later.write_text("No,Kind,State,Received,Closed\n7,F,open,2026-06-02,\n")
+    folder.run("import", "csv", "--map", folder.path.parent / "map.yaml", later)
+    # As the cases stood then.
+    assert answer(folder, "moved") == change
+    answer(folder, "import", "--shipped", "--name", "back")
+    assert answer(folder, "moved", "2026-06-10") == change
+    assert answer(folder, "moved", "back")["moved"][0]["after"] == change["moved"][0]["before"]
+    run = folder.run("calendar", "moved", "no-such", code=1)
+    assert "No calendar no-such was adopted" in run.stderr.decode()
+
+
+def test_no_calendar_was_adopted_that_could_move_a_date(folder):
+    run = folder.run("calendar", "moved", code=1)
+    assert "No calendar was adopted yet" in run.stderr.decode()
+
+
+def test_an_adoption_whose_list_cannot_be_printed_is_told(folder):
+    path = with_holiday(folder)
+    run = caseledger("calendar", "import", path, data=folder.path, code=1,
+                     prefix=("sh", "-c", 'exec "$@" >/dev/full', "sh"))
+    assert "The calendar is adopted;" in run.stderr.decode()
+    assert len(answer(folder, "moved")["moved"]) == 3
+
+
+def test_a_name_is_of_one_table_and_a_table_may_come_back(folder):
+    path = with_holiday(folder, "2026-02-25")
+    for words in (["--dry-run"], []):
+        run = folder.run("calendar", "import", path, *words, code=1)
+        assert "There is another calendar 2026-02-25 already" in run.stderr.decode()
+    answer(folder, "import", "--shipped")
+    answer(folder, "import", with_holiday(folder))
+    assert "position" not in answer(folder, "import", "--shipped", "--dry-run")
+    answer(folder, "import", "--shipped")
+    assert [entry["version"] for entry in answer(folder, "list")] == [
+        "2026-02-25", "2026-06-10", "2026-02-25"]
+
+
+def test_names_that_were_asked_for_are_not_passed_over(folder):
+    path = with_holiday(folder)
+    answer(folder, "import", path)
+    right = answer(folder, "import", path, "--name", "right", "--source", "The Gazette")
+    assert right["calendar"]["source"] == "The Gazette" and "position" in right
+    assert right["added"] == right["moved"] == []
+
+
+def test_too_many_holidays_for_one_event_are_refused_dry_or_not(folder):
+    lines = shipped(folder).splitlines()
+    year = [line for line in lines if line.startswith("2027-")]
+    more = [line.replace("2027-", f"{number}-", 1) for number in range(2029, 2100) for line in year]
+    path = folder.path.parent / "long.tsv"
+    path.write_text("\n".join(lines + more).replace("2012-2028", "2012-2099") + "\n")
+    for words in (["--dry-run"], []):
+        run = folder.run("calendar", "import", path, "--name", "long", *words, code=1)
+        assert "more than one event can hold" in run.stderr.decode()
+
+
+def test_a_large_file_is_not_read_whole(folder):
+    path = folder.path.parent / "sparse.json"
+    with open(path, "wb") as file:
+        file.truncate(3 << 30)
+    run = folder.run("calendar", "import", path, code=1)
+    assert "it is over 1 MiB" in run.stderr.decode()
+
+
+def test_known_at_is_what_an_officer_saw(folder):
+    def due(*words, received="2026-06-01"):
+        found = json.loads(caseledger("clock", "explain", "--regime", "foi", "--received", received,
+                                      "--data", folder.path, "--json", *words).stdout)
+        return found["due"]
+    # A holiday that is withdrawn: 15 June 2026 in Scotland.
+    text = "".join(line + "\n" for line in shipped(folder).splitlines()
+                   if not line.startswith("2026-06-15"))
+    path = folder.path.parent / "withdrawn.tsv"
+    path.write_text(text)
+    answer(folder, "import", path, "--name", "withdrawn")
+    assert (due(), due("--known-at", "2026-06-10")) == ("2026-06-29", "2026-06-30")
+    # The mistake is put right: it was announced when it was.
+    answer(folder, "import", "--shipped")
+    world_cup = [holiday for holiday in answer(folder, "show", "--year", "2026")
+                 if holiday["day"] == "2026-06-15"]
+    assert [holiday["announced"] for holiday in world_cup] == ["2026-02-25"]
+    assert (due(), due("--known-at", "2026-06-10")) == ("2026-06-30", "2026-06-30")
+    assert due("--known-at", "2026-02-20") == "2026-06-29"

@@ -48,6 +48,7 @@ JSON_RUNS = {
                       "fees-notice@2026-03-10", "--event", "fee-paid@2026-03-12", "--as-of",
                       "2026-03-20", "--json"],
     "calendar import": ["calendar", "import", "--shipped", "--data", "d", "--json"],
+    "calendar moved": ["calendar", "moved", "--data", "d", "--json"],
     "calendar list": ["calendar", "list", "--data", "d", "--json"],
     "calendar show": ["calendar", "show", "--data", "d", "--json"],
     "project": ["project", "queues", "--data", "d", "--once", "--json"],
@@ -87,6 +88,8 @@ def test_json_has_the_documented_keys(name, program, tmp_path):
     if "d" in JSON_RUNS[name]:
         folder = Folder(tmp_path / "d")
         folder.run("project", "queues", "--once")
+        if name == "calendar moved":
+            folder.run("calendar", "import", "--shipped")
         (tmp_path / "one.xes").write_text(good(1))
         folder.run("import", "xes", tmp_path / "one.xes")
         folder.run("export", "checkpoint", "--out", tmp_path / "a.note")

@@ -57,6 +57,46 @@ private func table(
         #expect(again.hasSameHolidays(as: merged))
     }
 
+    @Test func `a holiday left out by mistake came when the first table that had it says`() throws {
+        let told = today.adding(days: -90)
+        let first = HolidayTable(
+            version: "1", source: "", licence: "", digest: "", years: 2030...2030,
+            holidays: [
+                BankHoliday(
+                    day: try #require(Day("2030-06-03")), divisions: .unitedKingdom,
+                    title: "A day", announced: told)
+            ])
+        let mistaken = try #require(
+            try table(2030...2030, []).succeeding(first, announced: today.adding(days: -1)))
+        let right = try #require(
+            try table(2030...2030, [("2030-06-03", .unitedKingdom)])
+                .succeeding(mistaken, after: [first], announced: today))
+        #expect(right.holidays.map(\.announced) == [told])
+    }
+
+    @Test func `of a later table only what it says was announced by then was known`() throws {
+        let older = try table(2030...2030, [("2030-05-06", .unitedKingdom)], version: "old")
+        let scotland = Divisions(.scotland)
+        let later = HolidayTable(
+            version: "later", source: "", licence: "", digest: "", years: 2030...2031,
+            holidays: [
+                BankHoliday(
+                    day: try #require(Day("2030-06-03")), divisions: scotland, title: "A day",
+                    announced: today),
+                BankHoliday(
+                    day: try #require(Day("2031-06-03")), divisions: scotland, title: "A day",
+                    announced: today),
+                BankHoliday(
+                    day: try #require(Day("2030-07-03")), divisions: scotland, title: "A day"),
+            ])
+        let before = older.known(on: today.adding(days: -1), and: later)
+        #expect(before == older)
+        let then = older.known(on: today, and: later)
+        #expect(then.holidays.map { "\($0.day)" } == ["2030-05-06", "2030-06-03"])
+        #expect(then.years == 2030...2030)
+        #expect(then.version == "old, as known on \(today)")
+    }
+
     @Test func `years that it lacks stay, and those of its own are new from the first`() throws {
         let older = try table(2030...2031, [("2030-05-06", .unitedKingdom)])
         let newer = try table(2031...2032, [("2032-05-03", .unitedKingdom)])

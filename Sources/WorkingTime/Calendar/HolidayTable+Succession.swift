@@ -9,18 +9,24 @@ extension HolidayTable {
     }
 
     /// The next version of `older`: this table, with the years that only the older one has, and
-    /// for each holiday that is new in a year which the older one was complete for, when it came.
+    /// for each holiday that is new in a year which was known before, when it came.
     ///
-    /// - Parameter today: When what is new was announced, unless the table says so itself.
+    /// - Parameters:
+    ///   - earlier: The tables before `older`, the oldest first: a holiday that one of them had
+    ///     came when that one says.
+    ///   - today: When what is new was announced, unless the table says so itself.
     /// - Returns: Nil where there is a year between the two that neither is complete for.
-    package func succeeding(_ older: HolidayTable, announced today: Day) -> HolidayTable? {
+    package func succeeding(
+        _ older: HolidayTable, after earlier: [HolidayTable] = [], announced today: Day
+    ) -> HolidayTable? {
         let first = min(years.lowerBound, older.years.lowerBound)
         let last = max(years.upperBound, older.years.upperBound)
         guard (first...last).allSatisfy({ years.contains($0) || older.years.contains($0) }) else {
             return nil
         }
         var announcements: [Spot: Day?] = [:]
-        for holiday in older.holidays {
+        // The first word of a holiday is the one that counts.
+        for holiday in ([older] + earlier.reversed()).flatMap(\.holidays) {
             for division in holiday.divisions.divisions {
                 announcements[Spot(holiday.day, division)] = .some(holiday.announced)
             }
@@ -46,6 +52,29 @@ extension HolidayTable {
         return HolidayTable(
             version: version, source: source, licence: licence, digest: digest,
             years: first...last, holidays: merged)
+    }
+
+    /// What was known by the end of a day on which this table was in force: of a holiday that
+    /// `later` alone has, only what it says was announced by then.
+    package func known(on day: Day, and later: HolidayTable) -> HolidayTable {
+        let own = Set(changes.map { Spot($0.day, $0.division) })
+        let told = later.holidays.compactMap { holiday -> BankHoliday? in
+            guard let announced = holiday.announced, announced <= day,
+                years.contains(holiday.day.parts.year)
+            else { return nil }
+            let missing = holiday.divisions.divisions.filter {
+                !own.contains(Spot(holiday.day, $0))
+            }
+            guard !missing.isEmpty else { return nil }
+            return BankHoliday(
+                day: holiday.day, divisions: Divisions(missing.map { Divisions($0) }),
+                title: holiday.title, note: holiday.note, announced: announced)
+        }
+        let known = known(on: day)
+        guard !told.isEmpty else { return known }
+        return HolidayTable(
+            version: "\(version), as known on \(day)", source: source, licence: licence,
+            digest: digest, years: years, holidays: known.holidays + told)
     }
 
     /// What `self` has and `other` has not, whatever its title, in the order of days.

@@ -84,7 +84,7 @@ extension HolidayTable {
     package init(_ text: String) throws(Problem) {
         var facts: [Substring: Substring] = [:]
         var holidays: [BankHoliday] = []
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         for (index, line) in lines.enumerated() where !line.isEmpty {
             if line.hasPrefix("# ") {
                 let parts = line.dropFirst(2).split(separator: ":", maxSplits: 1)
@@ -92,7 +92,9 @@ extension HolidayTable {
                 continue
             }
             guard let holiday = BankHoliday(line) else {
-                throw Problem(line: index + 1, reason: "it is no holiday")
+                throw Problem(
+                    line: index + 1,
+                    reason: "it is no holiday: day, divisions and title, with a tab between them")
             }
             holidays.append(holiday)
         }
@@ -101,7 +103,12 @@ extension HolidayTable {
             let licence = facts["licence"], let digest = facts["sha256"], years.count == 2,
             years[0] <= years[1]
         else {
-            throw Problem(line: 1, reason: "version, source, licence, sha256 or years is missing")
+            let names = ["version", "source", "licence", "sha256", "years"]
+            let missing = names.first { facts[$0[...]] == nil }
+            throw Problem(
+                line: 1,
+                reason: missing.map { "`# \($0): …` is missing" } ?? "`# years` is not as 2012-2028"
+            )
         }
         self.init(
             version: String(version), source: String(source), licence: String(licence),
@@ -128,6 +135,7 @@ extension BankHoliday {
             guard let division = Division(rawValue: String(name)) else { return nil }
             divisions.insert(Divisions(division))
         }
+        guard !divisions.isEmpty else { return nil }
         var announced: Day?
         if fields.count == 5, !fields[4].isEmpty {
             guard let day = Day(fields[4]) else { return nil }
