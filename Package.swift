@@ -80,7 +80,7 @@ let package = Package(
         library("WorkingTime", resources: [.embedInCode("Calendar/bank-holidays.tsv")]),
         library("MerkleTree", [crypto]),
         library("Forms", ["WorkingTime"]),
-        library("Casework", ["Forms", "WorkingTime"]),
+        library("Casework", ["Forms", "WorkingTime", crypto]),
         library("EventCodec", ["Forms", "Casework", "WorkingTime"]),
         library("Simulation", ["Casework", "WorkingTime"]),
 
@@ -187,7 +187,7 @@ let package = Package(
                 resources: [.embedInCode("schema.sql"), .embedInCode("indexes.sql")])
         }
         + [
-            library("TestKit", ["Ledger", "Casework", "WorkingTime"]),
+            library("TestKit", ["Ledger", "Casework", "Forms", "WorkingTime"]),
             .executableTarget(
                 name: "FaultWriter", dependencies: ["Ledger", "Futex"], path: "Tests/FaultWriter",
                 swiftSettings: settings),
@@ -222,8 +222,8 @@ let package = Package(
                 "ReplayTests", ["CaseService", "EventCodec", "Casework", "Forms", "WorkingTime"]),
             tests("TerminalTests", ["Terminal"]),
             tests("WorkingTimeTests", ["WorkingTime"]),
-            tests("CaseworkTests", ["Casework", "Forms", "WorkingTime"]),
-            tests("FormsTests", ["Forms"]),
+            tests("CaseworkTests", ["Casework", "EventCodec", "Forms", "WorkingTime"]),
+            tests("FormsTests", ["Forms", "WorkingTime"]),
             tests("EventCodecTests", ["EventCodec", "Casework", "Forms", "WorkingTime"]),
             tests(
                 "SimulationTests",

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 internal import Casework
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 package import ProjectorKit
 internal import ReadModels
@@ -10,7 +10,7 @@ internal import WorkingTime
 package struct QueuesProjection: Projection {
     package static let name = "queues"
     /// Raise it when `apply` or the schema changes: the kit then replays from the first event.
-    package static let version = 5
+    package static let version = 6
     package static let schema = String(decoding: PackageResources.schema_sql, as: UTF8.self)
     package static let indexes = String(decoding: PackageResources.indexes_sql, as: UTF8.self)
 
@@ -61,16 +61,37 @@ package struct QueuesProjection: Projection {
             if isLatest { row.activity = recorded.activity?.description }
         case .allocated(let allocated): row.team = allocated.team?.description
         case .assigned(let assigned): row.officer = assigned.officer?.description
-        case .closed(let closed):
-            row.stage = "closed"
-            row.outcome = closed.outcome.rawValue
-            row.closedAt = happenedAt
+        case .closed(let closed): close(&row, closed.outcome, happenedAt)
         case .contradictionFound: row.contradictions += 1
-        case .opened, .correspondenceRecorded, .noteAdded: break
+        case .reply(.sent(let reply)) where reply.kind == .final: row.stage = "answered"
+        case .reply(.deliveryRecorded(let delivery)) where delivery.reopens: row.stage = "open"
+        case .acceptance(.rejected): row.team = nil
+        case .ending(let ending): apply(ending, to: &row, happenedAt)
+        default: break
         }
         row.version = event.streamVersion
         row.position = event.position
         try tables.put(row)
+    }
+
+    private func apply(_ ending: EndingEvent, to row: inout QueueRow, _ happenedAt: String?) {
+        switch ending {
+        case .withdrawn: close(&row, .withdrawn, happenedAt)
+        case .transferred: close(&row, .referred, happenedAt)
+        case .reopened:
+            row.stage = "open"
+            row.outcome = nil
+            row.closedAt = nil
+        case .referredBack(let referred):
+            row.stage = "open"
+            row.team = referred.team?.description
+        }
+    }
+
+    private func close(_ row: inout QueueRow, _ outcome: Outcome, _ happenedAt: String?) {
+        row.stage = "closed"
+        row.outcome = outcome.rawValue
+        row.closedAt = happenedAt
     }
 
     /// The moment that counts for a case: as an import says it, else as it was recorded; nil where

@@ -108,7 +108,7 @@ extension CaseService {
                 let events = try ledger.events(after: position)
                 guard let last = events.last else { break }
                 for event in events
-                where event.position <= end && ["case.opened", "case.closed"].contains(event.type) {
+                where event.position <= end && RunningLimits.types.contains(event.type) {
                     guard case .case(let body) = try sealer.read(event),
                         let id = CaseID(event.stream.description)
                     else { continue }

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 package import Casework
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 package import Ledger
 package import Vault
@@ -29,7 +29,7 @@ package final class CaseService: Sendable {
         try Authorisation.require(actor, .openCase)
         var open = open
         // Refused before anything is recorded, the person included.
-        _ = try decide(.open(open), CaseState())
+        _ = try decide(.open(open), CaseState(), by: actor)
         if let person = try registration(of: contact) {
             let stream = try newStream("person")
             let commit = try sealer.commit(
@@ -38,7 +38,7 @@ package final class CaseService: Sendable {
             let receipt = try await append(commit)
             open.correspondent = PersonID(receipt.stream.description)
         }
-        let events = try decide(.open(open), CaseState())
+        let events = try decide(.open(open), CaseState(), by: actor)
         let commit = try sealer.commit(
             events.map { Dated(.case($0.event), occurredAt: $0.occurredAt) },
             to: try newStream("case"), expected: .new, commandID: commandID, actor: actor,
@@ -55,11 +55,9 @@ package final class CaseService: Sendable {
     ) async throws(ServiceError) -> Receipt {
         try Authorisation.require(actor, .changeCase)
         let stream = try self.stream(id)
-        if case .assign(let officer?) = command, try !exists("\(officer)") {
-            throw .refused(.noSuchOfficer)
-        }
-        if case .allocate(let team?) = command, try !exists("\(team)") {
-            throw .refused(.noSuchTeam)
+        for name in command.names where try !exists(name) {
+            if TeamID(name) != nil { throw .refused(.noSuchTeam) }
+            throw .refused(StaffID(name) == nil ? .noOtherCase : .noSuchOfficer)
         }
         for attempt in 1...3 {
             let history = try load(stream)
@@ -67,7 +65,7 @@ package final class CaseService: Sendable {
             if let expected, expected != history.count {
                 throw try conflict(history, after: expected)
             }
-            let events = try decide(command, try state(history))
+            let events = try decide(command, try state(history), on: id, by: actor)
             let commit = try sealer.commit(
                 events.map { Dated(.case($0.event), occurredAt: $0.occurredAt) }, to: stream,
                 expected: .exactly(history.count), commandID: commandID, actor: actor)
@@ -178,7 +176,8 @@ package final class CaseService: Sendable {
     private func state(_ history: [RecordedEvent]) throws(ServiceError) -> CaseState {
         var state = CaseState()
         for event in history {
-            if case .case(let event) = try sealer.read(event) { state.evolve(event) }
+            guard case .case(let body) = try sealer.read(event) else { continue }
+            state.evolve(body, by: Actor(event.actor) ?? .system("unknown"))
         }
         return state
     }
@@ -190,12 +189,22 @@ package final class CaseService: Sendable {
     }
 
     func decide(
-        _ command: CaseCommand, _ state: CaseState
+        _ command: CaseCommand, _ state: CaseState, on id: CaseID? = nil, by actor: Actor
     ) throws(ServiceError) -> [Dated<CaseEvent>] {
-        let context = DecisionContext(today: London.day(of: ledger.clock.now()))
         do throws(Refusal) {
-            return try CaseDecider.decide(command, in: state, context)
+            return try CaseDecider.decide(command, in: state, context(command, id, actor))
         } catch { throw .refused(error) }
+    }
+
+    /// What the rules may know of the moment and of who asks.
+    func context(_ command: CaseCommand, _ id: CaseID?, _ actor: Actor) -> DecisionContext {
+        var context = DecisionContext(
+            today: London.day(of: ledger.clock.now()), subject: id, actor: actor)
+        if case .draft(.save) = command, let nonce = Bytes32(ledger.random.bytes(32)) {
+            context.nonce = nonce
+        }
+        if case .staff(let person) = actor { context.capacities = [Capacity(.person(person))] }
+        return context
     }
 
     private func registration(

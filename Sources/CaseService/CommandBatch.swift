@@ -1,10 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package import Casework
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 package import Forms
 internal import Ledger
 internal import Vault
-internal import WorkingTime
 
 /// Many commands one after another, decided by the rules that `CaseService` asks for one at a time,
 /// for a ledger that nobody else writes to meanwhile.
@@ -124,14 +123,13 @@ package struct CommandBatch {
         let decided: [Dated<CaseEvent>]
         do throws(Refusal) {
             decided = try CaseDecider.decide(
-                command, in: known.state,
-                DecisionContext(today: London.day(of: service.ledger.clock.now())))
+                command, in: known.state, service.context(command, id, actor))
         } catch { throw .refused(error) }
         let commit = try service.sealer.commit(
             decided.map { Dated(.case($0.event), occurredAt: $0.occurredAt) }, to: known.stream,
             expected: known.version == 0 ? .new : .exactly(known.version),
             commandID: service.ledger.newID(), actor: actor, series: series, keeping: &sealing)
-        for event in decided { known.state.evolve(event.event) }
+        for event in decided { known.state.evolve(event.event, by: actor) }
         known.version += decided.count
         cases[id] = known
         try add(commit)

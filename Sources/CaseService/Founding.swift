@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 package import Casework
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 package import Forms
 internal import Ledger
 package import Vault

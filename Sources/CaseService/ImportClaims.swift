@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 internal import Casework
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 internal import Ledger
 internal import Vault

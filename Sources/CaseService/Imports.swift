@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 package import Casework
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 package import Forms
 internal import Ledger
 internal import Vault
@@ -71,7 +71,8 @@ package struct TraceImport {
 
     /// Adds a trace that did not come in before.
     package mutating func add(_ trace: ImportedTrace, name: String) throws(ServiceError) {
-        let decided = try service.decide(.importTrace(trace), CaseState())
+        let decided = try service.decide(
+            .importTrace(trace), CaseState(), by: .imported(log))
         try batch.add(
             try service.sealer.commit(
                 decided.map { Dated(.case($0.event), occurredAt: $0.occurredAt) },

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 package import Casework
 package import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 package import Forms
 package import Ledger
 package import Vault

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 package import Casework
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 internal import Ledger
 internal import WorkingTime
@@ -139,11 +139,12 @@ package struct TableImport {
     package func decide(_ command: CaseCommand) throws(ServiceError) -> [Dated<CaseEvent>] {
         var state = CaseState()
         if case .importItem = command { state = Self.there }
-        return try service.decide(command, state)
+        return try service.decide(command, state, by: .system("import"))
     }
 
     /// The rule asks no more of an item's case than that it is there, and its claim says so.
-    private static let there = CaseState([.opened(CaseOpened(type: .imported))])
+    private static let there = CaseState(
+        [.opened(CaseOpened(type: .imported))], by: .system("import"))
 
     /// Waits until everything is durable, and records what the table brought; the same table
     /// under the same map is recorded once.

@@ -1,5 +1,5 @@
-internal import Casework
 // SPDX-License-Identifier: Apache-2.0
+internal import Casework
 internal import Forms
 internal import WorkingTime
 
@@ -14,7 +14,7 @@ enum CalendarCodec {
         fields.plain("digest", calendar.digest)
         fields.plain("from", calendar.years.lowerBound)
         fields.plain("to", calendar.years.upperBound)
-        fields.plain("holidays", encode(calendar.holidays))
+        fields.published("holidays", encode(calendar.holidays))
         return "calendar.adopted"
     }
 

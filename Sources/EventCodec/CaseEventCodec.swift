@@ -1,5 +1,5 @@
-internal import Casework
 // SPDX-License-Identifier: Apache-2.0
+internal import Casework
 internal import Forms
 
 /// The events of a case, version 1 of each.
@@ -40,11 +40,9 @@ enum CaseEventCodec {
             fields.sealed("row", item.origin?.row)
             fields.attributes(item.attributes)
             return "case.correspondenceRecorded"
-        case .allocated(let event): return fields.write(event)
-        case .assigned(let event): return fields.write(event)
-        case .noteAdded(let event): return fields.write(event)
-        case .closed(let event): return fields.write(event)
-        case .contradictionFound(let event): return fields.write(event)
+        default:
+            guard let payload = event.payload else { preconditionFailure("an event without a form") }
+            return payload.write(to: &fields)
         }
     }
 
@@ -83,17 +81,11 @@ enum CaseEventCodec {
     private static func read(
         _ type: String, _ fields: FieldReader
     ) throws(DecodingProblem) -> CaseEvent? {
-        for known in forms where known.type == type { return try known.read(fields) }
-        return nil
+        try formByType[type].map { form throws(DecodingProblem) in try form.read(fields) }
     }
 
-    private static let forms: [KnownForm<CaseEvent>] = [
-        KnownForm(CaseAllocated.self, CaseEvent.allocated),
-        KnownForm(CaseAssigned.self, CaseEvent.assigned),
-        KnownForm(NoteAdded.self, CaseEvent.noteAdded),
-        KnownForm(CaseClosed.self, CaseEvent.closed),
-        KnownForm(ContradictionFound.self, CaseEvent.contradictionFound),
-    ]
+    private static let formByType = Dictionary(
+        uniqueKeysWithValues: CaseEvent.forms.map { ($0.name, $0) })
 
     // MARK: The row of a table
 

@@ -1,5 +1,5 @@
-package import Casework
 // SPDX-License-Identifier: Apache-2.0
+package import Casework
 internal import Forms
 internal import Foundation
 

@@ -1,5 +1,5 @@
-internal import Casework
 // SPDX-License-Identifier: Apache-2.0
+internal import Casework
 package import Forms
 internal import Foundation
 
@@ -12,6 +12,10 @@ package enum EventCodec {
         let type = write(event, &fields)
         return EncodedEvent(type: type, dataVersion: 1, fields: fields)
     }
+
+    /// Every type that has a form, and its fields.
+    package static let formed: [(type: String, fields: [FieldDescription])] =
+        forms.map { ($0.name, $0.fields) } + CaseEvent.forms.map { ($0.name, $0.fields) }
 
     /// The event that a type, a version and data say.
     ///
@@ -63,19 +67,19 @@ package enum EventCodec {
     private static func write(_ event: DomainEvent, _ fields: inout FieldWriter) -> String {
         switch event {
         case .case(let event): return CaseEventCodec.write(event, &fields)
-        case .person(.registered(let event)): return fields.write(event)
-        case .staffRegistered(let event): return fields.write(event)
-        case .staffJoinedTeam(let event): return fields.write(event)
-        case .staffDeactivated(let event): return fields.write(event)
-        case .teamEstablished(let event): return fields.write(event)
-        case .organisationEstablished(let event): return fields.write(event)
-        case .signingKeyAdopted(let event): return fields.write(event)
-        case .headsRecorded(let event): return fields.write(event)
+        case .person(.registered(let event)): return event.write(to: &fields)
+        case .staffRegistered(let event): return event.write(to: &fields)
+        case .staffJoinedTeam(let event): return event.write(to: &fields)
+        case .staffDeactivated(let event): return event.write(to: &fields)
+        case .teamEstablished(let event): return event.write(to: &fields)
+        case .organisationEstablished(let event): return event.write(to: &fields)
+        case .signingKeyAdopted(let event): return event.write(to: &fields)
+        case .headsRecorded(let event): return event.write(to: &fields)
         case .calendarAdopted(let calendar): return CalendarCodec.write(calendar, &fields)
-        case .logImported(let event): return fields.write(event)
-        case .logHeaderContinued(let event): return fields.write(event)
-        case .tableImported(let event): return fields.write(event)
-        case .resourceRegistered(let event): return fields.write(event)
+        case .logImported(let event): return event.write(to: &fields)
+        case .logHeaderContinued(let event): return event.write(to: &fields)
+        case .tableImported(let event): return event.write(to: &fields)
+        case .resourceRegistered(let event): return event.write(to: &fields)
         }
     }
 
@@ -83,7 +87,7 @@ package enum EventCodec {
         _ type: String, _ fields: FieldReader
     ) throws(DecodingProblem) -> DomainEvent? {
         if type == "calendar.adopted" { return .calendarAdopted(try CalendarCodec.read(fields)) }
-        for known in forms where known.type == type { return try known.read(fields) }
+        for known in forms where known.name == type { return try known.read(fields) }
         return try CaseEventCodec.decode(type, fields).map { .case($0) }
     }
 

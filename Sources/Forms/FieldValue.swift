@@ -5,11 +5,29 @@ package import WorkingTime
 package protocol FieldValue: Sendable {
     static var kind: FieldKind { get }
     static func read(_ key: String, from fields: FieldReader) throws(DecodingProblem) -> Self
+    /// As it is told to people; nil where there is nothing.
+    var shown: ShownValue? { get }
 }
 
 /// What may be recorded: plain, published or sealed. A text as somebody typed it is none of these.
 package protocol Recordable: FieldValue {
     func write(_ key: String, to fields: inout FieldWriter)
+}
+
+/// What a field holds, for people.
+package enum ShownValue: Equatable, Sendable {
+    /// An id, a code, a number, a day or an instant as the ledger writes it.
+    case plain(String)
+    case flag(Bool)
+    /// What was written; nil where this reader may not open it.
+    case text(String?)
+    case list([ShownValue])
+    case group([ShownField])
+}
+
+package struct ShownField: Equatable, Sendable {
+    package let name: String
+    package let value: ShownValue
 }
 
 // MARK: Plain
@@ -22,6 +40,7 @@ extension PlainValue {
     ) throws(DecodingProblem) -> Self { try fields.plain(key) }
 
     package func write(_ key: String, to fields: inout FieldWriter) { fields.plain(key, self) }
+    package var shown: ShownValue? { .plain(plainText) }
 }
 
 extension PlainValue where Self: RawRepresentable & CaseIterable, RawValue == String {
@@ -40,6 +59,7 @@ extension Int: Recordable {
     { try fields.count(key) }
 
     package func write(_ key: String, to fields: inout FieldWriter) { fields.plain(key, self) }
+    package var shown: ShownValue? { .plain(String(self)) }
 }
 
 /// Written only where it is true.
@@ -51,6 +71,7 @@ extension Bool: Recordable {
     ) throws(DecodingProblem) -> Bool { try fields.flag(key) }
 
     package func write(_ key: String, to fields: inout FieldWriter) { fields.flag(key, self) }
+    package var shown: ShownValue? { .flag(self) }
 }
 
 extension Published: Recordable {
@@ -61,6 +82,7 @@ extension Published: Recordable {
     ) throws(DecodingProblem) -> Published { try fields.published(key) }
 
     package func write(_ key: String, to fields: inout FieldWriter) { fields.published(key, self) }
+    package var shown: ShownValue? { .text(text) }
 }
 
 // MARK: Sealed
@@ -73,6 +95,7 @@ extension Sealed: FieldValue, Recordable where Value == String {
     ) throws(DecodingProblem) -> Sealed<String> { try fields.required(key) }
 
     package func write(_ key: String, to fields: inout FieldWriter) { fields.sealed(key, self) }
+    package var shown: ShownValue? { .text(opened) }
 }
 
 // MARK: Optional, many, within
@@ -86,6 +109,8 @@ extension Optional: FieldValue where Wrapped: FieldValue {
         guard fields.mayHave(key, Wrapped.kind) else { return nil }
         return try Wrapped.read(key, from: fields)
     }
+
+    package var shown: ShownValue? { flatMap(\.shown) }
 }
 
 extension Optional: Recordable where Wrapped: Recordable {
@@ -110,6 +135,8 @@ extension Array: FieldValue where Element: FieldValue {
         }
         return found
     }
+
+    package var shown: ShownValue? { isEmpty ? nil : .list(compactMap(\.shown)) }
 }
 
 extension Array: Recordable where Element: Recordable {
@@ -146,6 +173,7 @@ extension FieldGroup {
         precondition(within.sealed.isEmpty, "what is sealed cannot stand in a group")
         fields.plain(key, .object(within.plain))
     }
+    package var shown: ShownValue? { .group(Self.form.show(self)) }
 }
 
 extension FieldReader {

@@ -28,6 +28,8 @@ package struct FieldWriter {
     package mutating func published(_ key: String, _ value: Published) {
         plain(key, .string(value.text))
     }
+    /// A structure of published values.
+    package mutating func published(_ key: String, _ value: JSON) { plain(key, value) }
     /// - Precondition: The value is there: what was hidden from a reader cannot be written again.
     package mutating func sealed(_ key: String, _ value: Sealed<String>?) {
         guard let value else { return }
@@ -53,7 +55,9 @@ package struct FieldReader {
 
     /// A plain field that must be there.
     package func plain<Value: PlainValue>(_ key: String) throws(DecodingProblem) -> Value {
-        guard let value: Value = try optional(key) else { throw DecodingProblem(field: key) }
+        guard let value: Value = try optional(key) else {
+            throw DecodingProblem(field: key, .missing)
+        }
         return value
     }
     package func optional<Value: PlainValue>(_ key: String) throws(DecodingProblem) -> Value? {
@@ -79,7 +83,7 @@ package struct FieldReader {
     }
     /// A number of things, which must be there.
     package func count(_ key: String) throws(DecodingProblem) -> Int {
-        guard data[key] != nil else { throw DecodingProblem(field: key) }
+        guard data[key] != nil else { throw DecodingProblem(field: key, .missing) }
         return try int(key, default: 0, in: 0...Int.max)
     }
     package func published(_ key: String) throws(DecodingProblem) -> Published {
@@ -99,15 +103,25 @@ package struct FieldReader {
     }
     /// A sealed field that the event must have.
     package func required(_ key: String) throws(DecodingProblem) -> Sealed<String> {
-        guard let value = try sealed(key) else { throw DecodingProblem(field: key) }
+        guard let value = try sealed(key) else { throw DecodingProblem(field: key, .missing) }
         return value
     }
 }
 
-/// The data of a known type is not of its form.
+/// What was given for a form is not of that form.
 package struct DecodingProblem: Error, Equatable {
-    /// The field that is missing or malformed.
+    package enum Reason: Equatable, Sendable {
+        case missing
+        /// It holds what this field cannot hold.
+        case malformed
+        /// In bytes of UTF-8.
+        case tooLong(limit: Int)
+    }
     package let field: String
+    package let reason: Reason
 
-    package init(field: String) { self.field = field }
+    package init(field: String, _ reason: Reason = .malformed) {
+        self.field = field
+        self.reason = reason
+    }
 }

@@ -12,6 +12,7 @@ package struct Form<Root: Sendable>: Sendable {
     package let fields: [FieldDescription]
     private let reading: @Sendable (FieldReader) throws(DecodingProblem) -> Root
     private let writing: @Sendable (Root, inout FieldWriter) -> Void
+    private let showing: @Sendable (Root) -> [ShownField]
 
     /// The form of a record: what it holds may stand in the ledger or the vault.
     ///
@@ -29,6 +30,10 @@ package struct Form<Root: Sendable>: Sendable {
             for field in repeat each all {
                 root[keyPath: field.path].write(field.name, to: &writer)
             }
+        } showing: { root in
+            var shown: [ShownField] = []
+            for field in repeat each all { field.show(root, in: &shown) }
+            return shown
         }
     }
 
@@ -43,19 +48,25 @@ package struct Form<Root: Sendable>: Sendable {
         return Form(name, fields) { reader throws(DecodingProblem) in
             make(repeat try (each all).read(reader))
         } writing: { _, _ in
+        } showing: { root in
+            var shown: [ShownField] = []
+            for field in repeat each all { field.show(root, in: &shown) }
+            return shown
         }
     }
 
     private init(
         _ name: String, _ fields: [FieldDescription],
         reading: @escaping @Sendable (FieldReader) throws(DecodingProblem) -> Root,
-        writing: @escaping @Sendable (Root, inout FieldWriter) -> Void
+        writing: @escaping @Sendable (Root, inout FieldWriter) -> Void,
+        showing: @escaping @Sendable (Root) -> [ShownField]
     ) {
         precondition(Set(fields.map(\.name)).count == fields.count, "\(name) has a field twice")
         self.name = name
         self.fields = fields
         self.reading = reading
         self.writing = writing
+        self.showing = showing
     }
 
     /// What the fields say.
@@ -64,6 +75,9 @@ package struct Form<Root: Sendable>: Sendable {
     package func read(_ fields: FieldReader) throws(DecodingProblem) -> Root { try reading(fields) }
 
     package func write(_ root: Root, to fields: inout FieldWriter) { writing(root, &fields) }
+
+    /// Every field that is there, for people.
+    package func show(_ root: Root) -> [ShownField] { showing(root) }
 }
 
 /// One field of a form.
@@ -80,6 +94,11 @@ package struct Field<Root, Value: FieldValue>: Sendable {
 
     func read(_ fields: FieldReader) throws(DecodingProblem) -> Value {
         try Value.read(name, from: fields)
+    }
+
+    func show(_ root: Root, in shown: inout [ShownField]) {
+        guard let value = root[keyPath: path].shown else { return }
+        shown.append(ShownField(name: name, value: value))
     }
 }
 

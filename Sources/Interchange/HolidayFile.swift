@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 internal import Casework
 internal import Crypto
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 internal import Foundation
 package import WorkingTime

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package import CaseService
 internal import Casework
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 internal import Ledger
 internal import WorkingTime

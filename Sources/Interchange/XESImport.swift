@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package import CaseService
 internal import Casework
 internal import Crypto
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 internal import Gzip
 internal import XES

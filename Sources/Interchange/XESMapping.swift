@@ -1,5 +1,5 @@
-internal import Casework
 // SPDX-License-Identifier: Apache-2.0
+internal import Casework
 internal import Forms
 internal import WorkingTime
 internal import XES

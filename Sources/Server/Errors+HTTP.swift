@@ -78,11 +78,13 @@ extension Problem {
     init(_ refusal: Refusal) {
         let status =
             switch refusal {
-            case .noSuchCase: 404
-            case .caseExists, .alreadyClosed, .alreadyAllocated, .alreadyAssigned: 409
+            case .noSuchCase, .notThere: 404
+            case .caseExists, .alreadyClosed, .alreadyAllocated, .alreadyAssigned, .already,
+                .needs, .notAnswered:
+                409
             case .tooLong: 413
-            case .notOpenable, .dayInFuture, .dayTooEarly, .missing, .noSuchTeam,
-                .noSuchOfficer:
+            case .noOtherCase, .notOpenable, .dayInFuture, .dayTooEarly, .dayPassed, .missing, .noSuchTeam,
+                .noSuchOfficer, .tooMany, .outOfRange:
                 422
             }
         self.init(status, "Refused", refusal.sentence)
@@ -100,9 +102,19 @@ extension Refusal {
         case .noSuchTeam: "There is no such team. Choose one of the list."
         case .alreadyAssigned: "The case is assigned so already. Choose somebody else."
         case .noSuchOfficer: "Nobody of that id works here. Choose somebody else."
+        case .noOtherCase: "There is no such other case. Give its id."
         case .notOpenable: "Cases of this type come from an import only. Choose another type."
         case .dayInFuture: "This day has not come yet. Enter today or an earlier day."
         case .dayTooEarly: "This day is before 1900. Check the year."
+        case .dayPassed: "This day is over. Enter today or a later day."
+        case .notThere(let thing, let number):
+            "The case has no \(thing.rawValue) \(number). Look at its history."
+        case .notAnswered(let thing, let number):
+            "The \(thing.rawValue) \(number) is not answered. Answer it, or join it to the rest."
+        case .tooMany(let thing): "The case cannot have \(thing.words) more."
+        case .already(let deed): deed.sentence
+        case .needs(let need): need.sentence
+        case .outOfRange(let quantity): quantity.sentence
         case .missing(let field): "Enter \(field.words)."
         case .tooLong(let field, let limit):
             "Shorten \(field.words): it may take \(Words.count(limit)) bytes, which is as many "

@@ -17,16 +17,25 @@ package struct GivenCase: Sendable {
 
     /// Decides `command` on the case as it stands.
     ///
-    /// - Parameter today: The civil day of the decision, which few specs care about.
-    package func when(_ command: CaseCommand, today: Day = .of("2026-11-22")) -> CaseDecision {
+    /// - Parameters:
+    ///   - today: The civil day of the decision, which few specs care about.
+    ///   - change: What else the decision knows.
+    package func when(
+        _ command: CaseCommand, today: Day = .of("2026-11-22"),
+        _ change: (inout DecisionContext) -> Void = { _ in }
+    ) -> CaseDecision {
+        var context = DecisionContext(today: today, actor: GivenCase.somebody)
+        change(&context)
         do throws(Refusal) {
-            let decided = try CaseDecider.decide(
-                command, in: CaseState(events), DecisionContext(today: today))
-            return CaseDecision(outcome: .success(decided))
+            let state = CaseState(events)
+            return CaseDecision(outcome: .success(try CaseDecider.decide(command, in: state, context)))
         } catch {
             return CaseDecision(outcome: .failure(error))
         }
     }
+
+    /// Who did all that has happened in a spec, and who asks unless it says otherwise.
+    package static let somebody = Actor.system("somebody")
 }
 
 /// What was decided; each check fails at the line of the spec that asks for it.
@@ -65,4 +74,11 @@ extension Day {
         guard let day = Day(text) else { preconditionFailure("a spec names no day: \(text)") }
         return day
     }
+}
+
+extension CaseState {
+    /// A case with a past in which it does not matter who did what.
+    package init(_ events: [CaseEvent]) { self.init(events, by: GivenCase.somebody) }
+
+    package mutating func evolve(_ event: CaseEvent) { evolve(event, by: GivenCase.somebody) }
 }

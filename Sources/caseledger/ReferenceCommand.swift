@@ -12,14 +12,21 @@ struct ReferenceCommand: ParsableCommand {
     enum Page: String, CaseIterable, ExpressibleByArgument {
         case settings
         case metrics
+        case events = "case-events"
+        case commands
+        /// For the test of the hand-written page of events: a line `type field class` a field.
+        case fields
     }
-    @Argument(help: "settings or metrics.")
+    @Argument(help: "settings, metrics, case-events, commands or fields.")
     var page: Page
 
     func run() {
         switch page {
         case .settings: printResult(SettingsText.reference.trimmedEnd)
         case .metrics: printResult(ServerMetrics.reference.trimmedEnd)
+        case .events: printResult(CaseReference.events.trimmedEnd)
+        case .commands: printResult(CaseReference.commands.trimmedEnd)
+        case .fields: printResult(CaseReference.fields.trimmedEnd)
         }
     }
 }

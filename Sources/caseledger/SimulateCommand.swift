@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
 internal import CaseService
 internal import Casework
 internal import Demonstration
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 internal import Foundation
 internal import Ledger

@@ -1,5 +1,5 @@
-import Casework
 // SPDX-License-Identifier: Apache-2.0
+import Casework
 import Forms
 import TestKit
 import Testing

@@ -1,5 +1,5 @@
-import Casework
 // SPDX-License-Identifier: Apache-2.0
+import Casework
 import Forms
 import TestKit
 import Testing
@@ -47,9 +47,9 @@ import WorkingTime
     }
 
     @Test func `is what its events made it`() {
-        #expect(CaseState().stage == .none)
-        #expect(CaseState([Sample.opened]).stage == .open)
-        #expect(CaseState([Sample.opened, Sample.closed]).stage == .closed(.answered))
+        #expect(CaseState().status == .none)
+        #expect(CaseState([Sample.opened]).status == .open)
+        #expect(CaseState([Sample.opened, Sample.closed]).status == .closed(.answered))
         #expect(CaseState([Sample.opened, Sample.allocated]).team == Sample.team)
         #expect(CaseState([Sample.opened, Sample.assigned]).officer == Sample.officer)
         #expect(

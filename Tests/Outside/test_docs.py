@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the documents say is so: sessions run, references are complete, links lead somewhere.
 
-Run by itself, it writes docs/reference/{command-line,settings,metrics}.md anew, as the program
+Run by itself, it writes docs/reference/{command-line,settings,metrics,case-events,commands}.md anew, as the program
 prints them.
 """
 
@@ -21,6 +21,7 @@ from program import PROGRAM, ROOT, Folder
 from tutorial import TUTORIAL, is_block
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PRINTED = ["settings", "metrics", "case-events", "commands"]
 COMMAND_LINE = ROOT / "docs/reference/command-line.md"
 FENCE = re.compile(r"^```(\S[^\n]*)?\n(.*?)^```$", re.M | re.S)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -130,13 +131,13 @@ def test_the_command_line_reference_is_fresh(program):
 
 
 def reference_page(page):
-    """A page of the reference that the program prints itself: settings or metrics."""
+    """A page of the reference that the program prints itself, as settings."""
     run = subprocess.run([str(PROGRAM), "reference", page], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     return run.stdout
 
 
-@pytest.mark.parametrize("page", ["settings", "metrics"])
+@pytest.mark.parametrize("page", PRINTED)
 def test_a_page_that_the_program_prints_is_fresh(program, page):
     assert (ROOT / f"docs/reference/{page}.md").read_text() == reference_page(page), (
         "run python3 Tests/Outside/test_docs.py, and look at what changed")
@@ -152,7 +153,7 @@ def test_the_reference_of_read_models_is_fresh():
 def written_fields():
     """{type: {field: class}} of what the codec writes, read from its source."""
     types, fields = {}, {}
-    call = re.compile(r'fields\.(plain|published|sealed|flag|holidays)\(\s*"(\w+)"|fields\.(attributes)\('
+    call = re.compile(r'fields\.(plain|published|sealed|flag)\(\s*"(\w+)"|fields\.(attributes)\('
                       r'|return "([a-z]+\.[a-zA-Z]+)"')
     for source in sorted((ROOT / "Sources/EventCodec").glob("*.swift")):
         fields = {}
@@ -162,15 +163,25 @@ def written_fields():
             elif attributes:
                 fields |= {"attributes": "plain", "texts": "sealed"}
             else:
-                fields[field] = {"flag": "plain", "holidays": "published"}.get(kind, kind)
+                fields[field] = {"flag": "plain"}.get(kind, kind)
+    # Those that have a form say it themselves.
+    for line in reference_page("fields").splitlines():
+        event, *field = line.split()
+        types.setdefault(event, {}).update([field] if field else [])
     return types
 
 
+def listed_fields(page):
+    text = (ROOT / f"docs/reference/{page}.md").read_text()
+    return {heading: dict(re.findall(r"^\| `(\w+)` \| (\w+) \|", section, re.M)) for heading, section
+            in re.findall(r"^## (\w+\.\w+)\n(.*?)(?=^## |\Z)", text, re.M | re.S)}
+
+
 def test_the_event_reference_is_complete():
-    text = (ROOT / "docs/reference/events.md").read_text()
-    listed = {}
-    for heading, section in re.findall(r"^## (\w+\.\w+)\n(.*?)(?=^## |\Z)", text, re.M | re.S):
-        listed[heading] = dict(re.findall(r"^\| `(\w+)` \| (\w+) \|", section, re.M))
+    listed, by_hand = listed_fields("case-events"), listed_fields("events")
+    both = listed.keys() & by_hand.keys()
+    assert {event: listed[event] for event in both} == {event: by_hand[event] for event in both}
+    listed |= by_hand
     written = written_fields()
     assert len(written) >= 12 and "case.opened" in written, "the codec's source is understood"
     assert listed == written
@@ -231,7 +242,7 @@ def test_decisions_are_numbered_and_short():
 
 if __name__ == "__main__":
     COMMAND_LINE.write_text(HEAD + reference())
-    for name in ("settings", "metrics"):
+    for name in PRINTED:
         (ROOT / f"docs/reference/{name}.md").write_text(reference_page(name))
 
 

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 import Casework
 import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 import Forms
 import ReadModels
 import TestKit

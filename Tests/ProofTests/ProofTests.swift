@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 import CaseService
 import Casework
 import Crypto
 import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 import Forms
 import Foundation
 import Ledger

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 import CaseService
 import Casework
-// SPDX-License-Identifier: Apache-2.0
 import Forms
 import Ledger
 import MerkleTree

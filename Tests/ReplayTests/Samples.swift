@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 import CaseService
 import Casework
 import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 import Forms
 import TestKit
 import WorkingTime

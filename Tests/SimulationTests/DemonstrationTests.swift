@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 internal import CaseService
 internal import Casework
 internal import Demonstration
-// SPDX-License-Identifier: Apache-2.0
 import Forms
 internal import Ledger
 internal import Simulation

@@ -1,5 +1,5 @@
-internal import EventCodec
 // SPDX-License-Identifier: Apache-2.0
+internal import EventCodec
 internal import Forms
 internal import Foundation
 package import Ledger

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 package import Casework
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 package import Ledger
 
@@ -93,21 +93,31 @@ private struct RecordReader {
 extension PastEvent {
     /// The streams of the people whom the event names.
     fileprivate var names: [String] {
-        let named =
-            switch body {
-            case .case(.opened(let opened)): opened.correspondent?.description
-            case .case(.allocated(let allocated)): allocated.team?.description
-            case .case(.assigned(let assigned)): assigned.officer?.description
-            case .case(.activityRecorded(let activity)): activity.resource?.description
-            case .staffJoinedTeam(let joined): joined.team?.description
-            default: nil as String?
-            }
+        var named: [String] = []
+        switch body {
+        case .case(.opened(let opened)): named = [opened.correspondent?.description].compactMap(\.self)
+        case .case(.activityRecorded(let activity)):
+            named = [activity.resource?.description].compactMap(\.self)
+        case .case(let event):
+            for field in event.payload?.shown ?? [] { named += Self.people(in: field.value) }
+        case .staffJoinedTeam(let joined): named = [joined.team?.description].compactMap(\.self)
+        default: break
+        }
         let doer: String? =
             switch Actor(actor) {
             case .staff(let id): id.description
             case .imported(let log): log.description
             case .system, nil: nil
             }
-        return [doer, named].compactMap { $0 }
+        return [doer].compactMap(\.self) + named
+    }
+
+    private static func people(in value: ShownValue) -> [String] {
+        switch value {
+        case .plain(let text): TeamID(text) != nil || StaffID(text) != nil ? [text] : []
+        case .list(let values): values.flatMap(people)
+        case .group(let fields): fields.map(\.value).flatMap(people)
+        case .flag, .text: []
+        }
     }
 }

@@ -113,10 +113,39 @@ package struct CaseView: Equatable, Sendable {
                 CaseValue(
                     $0.description, words: people.name(of: $0, at: event.position).words)
             }
-        case .closed(let closed):
-            self[.stage] = CaseValue("closed", words: "Closed")
-            self[.outcome] = CaseValue(closed.outcome.rawValue, words: closed.outcome.label)
+        case .closed(let closed): close(closed.outcome)
+        case .reply(.sent(let reply)):
+            count(.itemsOut)
+            if reply.kind == .final { self[.stage] = CaseValue("answered", words: "Answered") }
+        case .reply(.deliveryRecorded(let delivery)) where delivery.reopens:
+            self[.stage] = CaseValue("open", words: "Open")
+        case .acceptance(.rejected): self[.team] = nil
+        case .ending(let ending): evolve(ending, people, at: event.position)
+        case .correction(.receiptCorrected(let correction)):
+            self[.received] = CaseValue(
+                correction.received.description, words: Words.occurrence(.day(correction.received)))
+        case .acceptance, .triage, .contribution, .part, .draft, .reply, .work, .link, .hold,
+            .correction:
+            break
         }
+    }
+
+    private mutating func evolve(_ ending: EndingEvent, _ people: Directory, at position: Int) {
+        switch ending {
+        case .withdrawn: close(.withdrawn)
+        case .transferred: close(.referred)
+        case .reopened:
+            self[.stage] = CaseValue("open", words: "Open")
+            self[.outcome] = nil
+        case .referredBack(let referred):
+            self[.stage] = CaseValue("open", words: "Open")
+            self[.team] = referred.team.map { people.value(of: $0, at: position) }
+        }
+    }
+
+    private mutating func close(_ outcome: Outcome) {
+        self[.stage] = CaseValue("closed", words: "Closed")
+        self[.outcome] = CaseValue(outcome.rawValue, words: outcome.label)
     }
 
     private mutating func count(_ field: CaseField) {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 package import Casework
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 package import Forms
 
 /// A sealed text as a reader finds it.
@@ -92,6 +92,13 @@ package struct Directory: Equatable, Sendable {
             return CaseValue(id.description, words: team.name.text)
         }
         return CaseValue(id.description, words: "A team without a name")
+    }
+
+    /// A plain value: a name where it is that of somebody or of a team, else as it is.
+    package func words(of text: String, at position: Int) -> String {
+        if let team = TeamID(text) { return value(of: team, at: position).words }
+        if let staff = StaffID(text) { return name(of: staff, at: position).words }
+        return text
     }
 
     /// What a correspondent is called; words for one who gave no name.

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 internal import Casework
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 internal import WorkingTime
 
@@ -69,7 +69,34 @@ package struct Telling: Equatable, Sendable {
             subject = found.kind.label
             let moments = [found.given, found.against].compactMap { $0 }.map(Words.occurrence)
             text = moments.isEmpty ? nil : moments.joined(separator: "; against ")
+        default:
+            if let payload = body.payload {
+                self.init(payload, people, at: event.position)
+            } else {
+                self.init(.other, "Something that this program cannot tell")
+            }
         }
+    }
+
+    /// An event that says itself what it is: its type in words, and each of its fields.
+    private init(_ payload: any Recorded, _ people: Directory, at position: Int) {
+        self.init(.other, Self.words(of: payload.name))
+        details = payload.shown.map { field in
+            Detail(Self.words(of: field.name), field.value, people, at: position)
+        }
+    }
+
+    /// `case.contributionRequested` → `Contribution requested`.
+    private static func words(of name: String) -> String {
+        var words = ""
+        for character in name.split(separator: ".").last ?? "" {
+            if character.isUppercase {
+                words += " " + character.lowercased()
+            } else {
+                words.append(character)
+            }
+        }
+        return words.prefix(1).uppercased() + words.dropFirst()
     }
 
     private init(_ opened: CaseOpened, _ people: Directory) {
@@ -102,6 +129,26 @@ extension Telling.Detail {
         self.key = key
         self.value = value
         children = []
+    }
+
+    fileprivate init(
+        _ key: String, _ value: ShownValue, _ people: Directory, at position: Int
+    ) {
+        self.key = key
+        switch value {
+        case .plain(let text): self.value = people.words(of: text, at: position)
+        case .flag(let isSet): self.value = isSet ? "yes" : "no"
+        case .text(let text): self.value = people.opened(text.map { .value($0) } ?? .hidden).words
+        case .list, .group: self.value = ""
+        }
+        children =
+            switch value {
+            case .list(let values):
+                values.enumerated().map { Telling.Detail("\($0 + 1)", $1, people, at: position) }
+            case .group(let fields):
+                fields.map { Telling.Detail($0.name, $0.value, people, at: position) }
+            case .plain, .flag, .text: []
+            }
     }
 
     fileprivate init(_ attribute: CaseAttribute, _ people: Directory) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Forms
 package import WorkingTime
 
 /// What can be asked of a case.
@@ -16,6 +17,70 @@ package enum CaseCommand: Equatable, Sendable {
     case assign(StaffID?)
     case addNote(String)
     case close(Outcome, note: String)
+    case acceptance(AcceptanceCommand)
+    case triage(TriageCommand)
+    case contribution(ContributionCommand)
+    case part(PartCommand)
+    case draft(DraftCommand)
+    case reply(ReplyCommand)
+    case work(WorkCommand)
+    case link(LinkCommand)
+    case hold(HoldCommand)
+    case ending(EndingCommand)
+    case correction(CorrectionCommand)
+}
+
+extension CaseCommand {
+    /// Every command that is asked for by its form, in the order in which people are shown them.
+    package static let forms: [KnownForm<CaseCommand>] =
+        AcceptanceCommand.forms.map { $0.within(CaseCommand.acceptance) }
+        + TriageCommand.forms.map { $0.within(CaseCommand.triage) }
+        + ContributionCommand.forms.map { $0.within(CaseCommand.contribution) }
+        + PartCommand.forms.map { $0.within(CaseCommand.part) }
+        + DraftCommand.forms.map { $0.within(CaseCommand.draft) }
+        + ReplyCommand.forms.map { $0.within(CaseCommand.reply) }
+        + WorkCommand.forms.map { $0.within(CaseCommand.work) }
+        + LinkCommand.forms.map { $0.within(CaseCommand.link) }
+        + HoldCommand.forms.map { $0.within(CaseCommand.hold) }
+        + EndingCommand.forms.map { $0.within(CaseCommand.ending) }
+        + CorrectionCommand.forms.map { $0.within(CaseCommand.correction) }
+}
+
+extension CaseCommand {
+    /// The command in its own form; nil for those that have none yet.
+    package var payload: (any Requested)? {
+        switch self {
+        case .open, .importTrace, .importCase, .importItem, .recordCorrespondence, .allocate,
+            .assign, .addNote, .close:
+            nil
+        case .acceptance(let family): family.payload
+        case .triage(let family): family.payload
+        case .contribution(let family): family.payload
+        case .part(let family): family.payload
+        case .draft(let family): family.payload
+        case .reply(let family): family.payload
+        case .work(let family): family.payload
+        case .link(let family): family.payload
+        case .hold(let family): family.payload
+        case .ending(let family): family.payload
+        case .correction(let family): family.payload
+        }
+    }
+
+    /// The ids that it names, as streams are named.
+    package var names: [String] {
+        switch self {
+        case .assign(let officer): [officer?.description].compactMap(\.self)
+        case .allocate(let team): [team?.description].compactMap(\.self)
+        default:
+            (payload?.shown ?? []).compactMap { field in
+                guard case .plain(let text) = field.value else { return nil }
+                let isName =
+                    TeamID(text) != nil || StaffID(text) != nil || CaseID(text) != nil
+                return isName ? text : nil
+            }
+        }
+    }
 }
 
 package struct OpenCase: Equatable, Sendable {

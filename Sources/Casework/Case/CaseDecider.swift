@@ -1,39 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Forms
-package import WorkingTime
-
-/// What a decision may know besides the command and the case.
-package struct DecisionContext: Equatable, Sendable {
-    /// The civil day in Europe/London on which it is decided.
-    package let today: Day
-
-    package init(today: Day) { self.today = today }
-}
-
-/// Why a command on a case is refused. No case holds a person's words.
-package enum Refusal: Error, Equatable {
-    case caseExists
-    case noSuchCase
-    case alreadyClosed
-    /// The officer already has the case, or nobody has it already.
-    case alreadyAssigned
-    /// The team already has the case, or none has it already.
-    case alreadyAllocated
-    /// There is no team of that id.
-    case noSuchTeam
-    /// Nobody of that id works here.
-    case noSuchOfficer
-    case notOpenable(CaseType)
-    /// A day that has not come yet, or one before 1900.
-    case dayInFuture(Day)
-    case dayTooEarly(Day)
-    case missing(Field)
-    case tooLong(Field, limit: Int)
-
-    package enum Field: String, Sendable {
-        case subject, message, text, note, name, email, phone, address, outcome
-    }
-}
+internal import WorkingTime
 
 /// The rules of a case: values in, values out.
 package enum CaseDecider {
@@ -43,20 +10,20 @@ package enum CaseDecider {
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         switch command {
         case .open(let open):
-            guard state.stage == .none else { throw .caseExists }
+            guard state.status == .none else { throw .caseExists }
             return try decide(open, context)
         case .importTrace(let trace):
-            guard state.stage == .none else { throw .caseExists }
+            guard state.status == .none else { throw .caseExists }
             return decide(trace)
         case .importCase(let imported):
-            guard state.stage == .none else { throw .caseExists }
+            guard state.status == .none else { throw .caseExists }
             return try decide(imported, context)
         case .importItem(let item):
-            guard state.stage != .none else { throw .noSuchCase }
+            guard state.status != .none else { throw .noSuchCase }
             return try decide(item, context)
         case .recordCorrespondence(let item):
             // A closed case takes letters too: what came in is recorded, whatever follows from it.
-            guard state.stage != .none else { throw .noSuchCase }
+            guard state.status != .none else { throw .noSuchCase }
             return try decide(item, context)
         case .allocate(let team):
             try requireOpen(state)
@@ -67,7 +34,7 @@ package enum CaseDecider {
             guard officer != state.officer else { throw .alreadyAssigned }
             return [Dated(.assigned(CaseAssigned(officer: officer)))]
         case .addNote(let text):
-            guard state.stage != .none else { throw .noSuchCase }
+            guard state.status != .none else { throw .noSuchCase }
             let text = try required(text, .text, limit: Texts.message)
             return [Dated(.noteAdded(NoteAdded(text: .value(text))))]
         case .close(let outcome, let note):
@@ -75,6 +42,17 @@ package enum CaseDecider {
             guard Outcome.choosable.contains(outcome) else { throw .missing(.outcome) }
             let note = try optional(note, .note, limit: Texts.message)
             return [Dated(.closed(CaseClosed(outcome: outcome, note: note.map { .value($0) })))]
+        case .acceptance(let command): return try decide(command, in: state)
+        case .triage(let command): return try decide(command, in: state)
+        case .contribution(let command): return try decide(command, in: state, context)
+        case .part(let command): return try decide(command, in: state)
+        case .draft(let command): return try decide(command, in: state, context)
+        case .reply(let command): return try decide(command, in: state, context)
+        case .work(let command): return try decide(command, in: state, context)
+        case .link(let command): return try decide(command, in: state, context)
+        case .hold(let command): return try decide(command, in: state)
+        case .ending(let command): return try decide(command, in: state)
+        case .correction(let command): return try decide(command, in: state, context)
         }
     }
 
@@ -103,12 +81,17 @@ package enum CaseDecider {
         return [Dated(.correspondenceRecorded(recorded), occurredAt: .day(item.day))]
     }
 
-    private static func requireOpen(_ state: CaseState) throws(Refusal) {
-        switch state.stage {
+    static func requireCase(_ state: CaseState) throws(Refusal) {
+        guard state.status != .none else { throw .noSuchCase }
+    }
+
+    static func requireOpen(_ state: CaseState) throws(Refusal) {
+        switch state.status {
         case .none: throw .noSuchCase
         case .closed: throw .alreadyClosed
-        case .open: break
+        case .open, .answered: break
         }
+        guard state.links.merged == nil else { throw .already(.merged) }
     }
 
     private static func check(_ day: Day, _ context: DecisionContext) throws(Refusal) {
@@ -133,22 +116,11 @@ func required(
     return text
 }
 
-/// The text without the white space around it and without control characters but tab and line
-/// feed, which nobody types and no page can show; nil where nothing visible is left.
+/// The text as it is taken; nil where nothing visible is left.
 func optional(
     _ text: String, _ field: Refusal.Field, limit: Int
 ) throws(Refusal) -> String? {
-    let typed = text.unicodeScalars.filter {
-        $0 == "\t" || $0 == "\n" || $0.properties.generalCategory != .control
-    }
-    let isVisible = typed.contains {
-        !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
-    }
-    guard isVisible else { return nil }
-    let text = String(String.UnicodeScalarView(typed))
-    var rest = text[...]
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    guard rest.utf8.count <= limit else { throw .tooLong(field, limit: limit) }
-    return rest.isEmpty ? nil : String(rest)
+    guard let text = cleaned(text) else { return nil }
+    guard text.utf8.count <= limit else { throw .tooLong(field, limit: limit) }
+    return text
 }

@@ -11,6 +11,64 @@ package enum CaseEvent: Equatable, Sendable {
     case noteAdded(NoteAdded)
     case closed(CaseClosed)
     case contradictionFound(ContradictionFound)
+    case acceptance(AcceptanceEvent)
+    case triage(TriageEvent)
+    case contribution(ContributionEvent)
+    case part(PartEvent)
+    case draft(DraftEvent)
+    case reply(ReplyEvent)
+    case work(WorkEvent)
+    case link(LinkEvent)
+    case hold(HoldEvent)
+    case ending(EndingEvent)
+    case correction(CorrectionEvent)
+}
+
+extension CaseEvent {
+    /// Every type of event that has a form of its own.
+    package static let forms: [KnownForm<CaseEvent>] =
+        [
+            KnownForm(CaseAllocated.self, CaseEvent.allocated),
+            KnownForm(CaseAssigned.self, CaseEvent.assigned),
+            KnownForm(NoteAdded.self, CaseEvent.noteAdded),
+            KnownForm(CaseClosed.self, CaseEvent.closed),
+            KnownForm(ContradictionFound.self, CaseEvent.contradictionFound),
+        ]
+        + AcceptanceEvent.forms.map { $0.within(CaseEvent.acceptance) }
+        + TriageEvent.forms.map { $0.within(CaseEvent.triage) }
+        + ContributionEvent.forms.map { $0.within(CaseEvent.contribution) }
+        + PartEvent.forms.map { $0.within(CaseEvent.part) }
+        + DraftEvent.forms.map { $0.within(CaseEvent.draft) }
+        + ReplyEvent.forms.map { $0.within(CaseEvent.reply) }
+        + WorkEvent.forms.map { $0.within(CaseEvent.work) }
+        + LinkEvent.forms.map { $0.within(CaseEvent.link) }
+        + HoldEvent.forms.map { $0.within(CaseEvent.hold) }
+        + EndingEvent.forms.map { $0.within(CaseEvent.ending) }
+        + CorrectionEvent.forms.map { $0.within(CaseEvent.correction) }
+
+    /// The event in its own form; nil for the three that are also imported, which have forms of
+    /// several parts.
+    package var payload: (any Recorded)? {
+        switch self {
+        case .opened, .activityRecorded, .correspondenceRecorded: nil
+        case .allocated(let event): event
+        case .assigned(let event): event
+        case .noteAdded(let event): event
+        case .closed(let event): event
+        case .contradictionFound(let event): event
+        case .acceptance(let family): family.payload
+        case .triage(let family): family.payload
+        case .contribution(let family): family.payload
+        case .part(let family): family.payload
+        case .draft(let family): family.payload
+        case .reply(let family): family.payload
+        case .work(let family): family.payload
+        case .link(let family): family.payload
+        case .hold(let family): family.payload
+        case .ending(let family): family.payload
+        case .correction(let family): family.payload
+        }
+    }
 }
 
 /// A case began, by hand, from a trace of an imported log, or from a row of an imported table.

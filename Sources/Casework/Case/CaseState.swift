@@ -2,28 +2,84 @@
 
 /// What the rules need to know of a case: a fold over its events.
 package struct CaseState: Equatable, Sendable {
-    /// The statutory states; more of them come with the processes that need them.
-    package enum Stage: Equatable, Sendable {
-        case none, open, closed(Outcome)
+    /// The statutory states; a process names stages within them, and adds none.
+    package enum Status: Equatable, Sendable {
+        case none, open
+        /// A final reply went out.
+        case answered
+        case closed(Outcome)
     }
-    package private(set) var stage = Stage.none
+    package private(set) var status = Status.none
     package private(set) var team: TeamID?
     package private(set) var officer: StaffID?
+    package private(set) var acceptance = Acceptance()
+    package private(set) var triage = Triage()
+    package private(set) var contributions = Contributions()
+    package private(set) var parts = Parts()
+    package private(set) var drafts = Drafts()
+    package private(set) var replies = Replies()
+    package private(set) var work = Work()
+    package private(set) var links = Links()
+    package private(set) var holds = Holds()
+    package private(set) var corrections = Corrections()
+    /// How many events it has.
+    package private(set) var version = 0
 
     package init() {}
 
-    package init(_ events: some Sequence<CaseEvent>) {
-        for event in events { evolve(event) }
+    /// - Parameter actor: Who did it all.
+    package init(_ events: some Sequence<CaseEvent>, by actor: Actor) {
+        for event in events { evolve(event, by: actor) }
     }
 
     /// Total: what has happened cannot be refused.
-    package mutating func evolve(_ event: CaseEvent) {
+    ///
+    /// - Parameter actor: Who did it.
+    package mutating func evolve(_ event: CaseEvent, by actor: Actor) {
+        version += 1
         switch event {
-        case .opened: stage = .open
-        case .allocated(let allocated): team = allocated.team
+        case .opened: status = .open
+        case .allocated(let allocated):
+            team = allocated.team
+            acceptance.allocated(to: team)
         case .assigned(let assigned): officer = assigned.officer
-        case .closed(let closed): stage = .closed(closed.outcome)
+        case .closed(let closed): status = .closed(closed.outcome)
         case .activityRecorded, .correspondenceRecorded, .noteAdded, .contradictionFound: break
+        case .acceptance(let event):
+            acceptance.evolve(event)
+            if case .rejected = event { team = nil }
+        case .triage(let event): triage.evolve(event)
+        case .contribution(let event): contributions.evolve(event)
+        case .part(let event): parts.evolve(event)
+        case .draft(let event): drafts.evolve(event, by: actor)
+        case .reply(let event): evolve(event)
+        case .work(let event): work.evolve(event)
+        case .link(let event):
+            links.evolve(event)
+        case .hold(let event): holds.evolve(event)
+        case .ending(let event): evolve(event)
+        case .correction(let event): corrections.evolve(event)
+        }
+    }
+
+    private mutating func evolve(_ event: ReplyEvent) {
+        replies.evolve(event)
+        switch event {
+        case .sent(let reply) where reply.kind == .final && status == .open: status = .answered
+        case .deliveryRecorded(let delivery) where delivery.reopens: status = .open
+        default: break
+        }
+    }
+
+    private mutating func evolve(_ event: EndingEvent) {
+        switch event {
+        case .withdrawn: status = .closed(.withdrawn)
+        case .transferred: status = .closed(.referred)
+        case .reopened: status = .open
+        case .referredBack(let referred):
+            status = .open
+            team = referred.team
+            acceptance.allocated(to: team)
         }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Forms
 package import WorkingTime
 
 extension CaseType {
@@ -30,7 +31,7 @@ package struct RunningLimit: Hashable, Sendable {
     /// As `FOI-2026-000123`; empty where the case has none.
     package let reference: String
     package let regime: Regime
-    package let received: Occurrence
+    package fileprivate(set) var received: Occurrence
 }
 
 /// A case whose date is another under another table of holidays.
@@ -45,7 +46,21 @@ package struct MovedDate: Hashable, Sendable {
 /// The limits that run: a fold over the events of all cases, in the order of the log.
 package struct RunningLimits: Sendable {
     private let jurisdiction: Jurisdiction
-    private var limits: [CaseID: RunningLimit] = [:]
+    private var cases: [CaseID: Standing] = [:]
+
+    /// A limit, and whether it has been met or fallen away.
+    private struct Standing {
+        var limit: RunningLimit
+        var isAnswered = false
+        var isClosed = false
+    }
+
+    /// The types of events that it asks for.
+    package static let types: Set<String> = [
+        "case.opened", CaseClosed.type, CaseMerged.type, CaseUnmerged.type, CaseWithdrawn.type,
+        CaseTransferred.type, CaseReopened.type, ReplySent.type, DeliveryRecorded.type,
+        ReceiptCorrected.type,
+    ]
 
     package init(in jurisdiction: Jurisdiction) { self.jurisdiction = jurisdiction }
 
@@ -58,21 +73,31 @@ package struct RunningLimits: Sendable {
         switch event {
         case .opened(let opened):
             guard let regime = opened.type.regime(in: jurisdiction), let occurredAt else { return }
-            limits[id] = RunningLimit(
+            let limit = RunningLimit(
                 id: id, reference: reference ?? "", regime: regime, received: occurredAt)
-        case .closed: limits[id] = nil
-        case .activityRecorded, .correspondenceRecorded, .allocated, .assigned, .noteAdded,
-            .contradictionFound:
-            break
+            cases[id] = Standing(limit: limit)
+        case .closed, .link(.merged), .ending(.withdrawn), .ending(.transferred):
+            cases[id]?.isClosed = true
+        case .ending(.reopened), .link(.unmerged): cases[id]?.isClosed = false
+        case .reply(.sent(let reply)) where reply.kind == .final: cases[id]?.isAnswered = true
+        case .reply(.deliveryRecorded(let delivery)) where delivery.reopens:
+            cases[id]?.isAnswered = false
+        case .correction(.receiptCorrected(let correction)):
+            cases[id]?.limit.received = .day(correction.received)
+        default: break
         }
     }
 
-    package var count: Int { limits.count }
+    private var running: [RunningLimit] {
+        cases.values.filter { !$0.isAnswered && !$0.isClosed }.map(\.limit)
+    }
+
+    package var count: Int { running.count }
 
     /// The cases whose dates move, by the date they had and then their references. A case of which
     /// no date can be worked out, for a day of receipt outside the years of our time, has none.
     package func moved(from older: WorkingCalendar, to newer: WorkingCalendar) -> [MovedDate] {
-        limits.values.compactMap { limit in
+        running.compactMap { limit in
             guard
                 let history = try? ClockHistory(
                     received: limit.received, division: jurisdiction.division),

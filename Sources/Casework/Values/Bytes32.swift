@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Forms
+package import Crypto
 internal import Foundation
 
 /// 32 bytes that stand in the ledger as they are: a digest, or a public key.
@@ -11,6 +12,12 @@ package struct Bytes32: Hashable, Sendable {
         guard bytes.count == 32 else { return nil }
         self.bytes = bytes
     }
+
+    package init(_ digest: SHA256Digest) { bytes = Array(digest) }
+
+    package static let zero = Bytes32(uncheckedBytes: [UInt8](repeating: 0, count: 32))
+
+    private init(uncheckedBytes bytes: [UInt8]) { self.bytes = bytes }
 }
 
 /// In Base64 with padding, in the one spelling that encoding gives.

@@ -1,5 +1,5 @@
-internal import EventCodec
 // SPDX-License-Identifier: Apache-2.0
+internal import EventCodec
 internal import Forms
 
 /// A decimal number that 64 bits of floating point keep digit for digit, or why it is none.

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 internal import Casework
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 
 /// An array of JSON objects as a table: a column is a dotted path, `extended_attributes.zip`.

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 internal import CaseService
 internal import Casework
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 internal import WorkingTime
 

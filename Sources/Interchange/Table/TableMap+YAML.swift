@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 internal import CSV
 internal import Casework
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 internal import Yams
 

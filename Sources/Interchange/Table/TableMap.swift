@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 internal import CSV
 internal import Casework
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 
 /// What the operator says a table means: which column is what, and what of it may be plain.

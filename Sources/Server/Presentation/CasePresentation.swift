@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 internal import CaseService
 internal import Casework
 internal import EventCodec
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 internal import Foundation
 internal import Ledger

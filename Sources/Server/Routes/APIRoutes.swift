@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 internal import CaseService
 internal import Casework
-// SPDX-License-Identifier: Apache-2.0
 internal import Forms
 internal import Foundation
 internal import HTTPTypes
@@ -28,6 +28,7 @@ struct APIRoutes {
         router.get("/api/v1/cases/:reference/history/diff") { request, context -> Response in
             try difference(request, context)
         }
+        CommandRoutes(api: self).add(to: router)
         router.post("/api/v1/cases/:reference/correspondence") { request, context -> Response in
             let body: CorrespondenceBody = try await read(request, context)
             return try await perform(
@@ -90,7 +91,7 @@ struct APIRoutes {
         return response
     }
 
-    private func perform(
+    func perform(
         _ command: CaseCommand, _ request: Request, _ context: AppContext
     ) async throws -> Response {
         let staff = try staff(context)

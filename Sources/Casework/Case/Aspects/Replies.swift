@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Forms
+package import WorkingTime
+
+/// What went out to whoever wrote, by what channel, and whether it arrived (requirements G1, W9, W25;
+/// feature 54).
+package struct Replies: Equatable, Sendable {
+    package struct Reply: Equatable, Sendable {
+        package let kind: ReplyKind
+        package let channel: Channel
+        package fileprivate(set) var delivery: DeliveryState?
+    }
+    /// By their numbers, from 1.
+    package private(set) var all: [Reply] = []
+    package private(set) var isAcknowledged = false
+
+    package init() {}
+
+    /// Whether this reply is the last that answers.
+    private func answers(_ number: Int) -> Bool {
+        all.lastIndex { $0.kind == .final } == number - 1
+    }
+
+    package mutating func evolve(_ event: ReplyEvent) {
+        switch event {
+        case .acknowledged: isAcknowledged = true
+        case .sent(let sent): all.append(Reply(kind: sent.kind, channel: sent.channel))
+        case .deliveryRecorded(let recorded):
+            guard all.indices.contains(recorded.reply - 1) else { return }
+            all[recorded.reply - 1].delivery = recorded.state
+        }
+    }
+
+    package func decide(
+        _ command: ReplyCommand, drafts: Drafts, parts: Parts, isAnswered: Bool,
+        _ context: DecisionContext
+    ) throws(Refusal) -> [Dated<ReplyEvent>] {
+        switch command {
+        case .acknowledge(let given):
+            guard !isAcknowledged else { throw .already(.acknowledged) }
+            guard given.day <= context.today else { throw .dayInFuture(given.day) }
+            let event = ReplyEvent.acknowledged(CaseAcknowledged(channel: given.channel))
+            return [Dated(event, occurredAt: .day(given.day))]
+        case .send(let reply):
+            guard reply.day <= context.today else { throw .dayInFuture(reply.day) }
+            guard all.count < Limits.replies else { throw .tooMany(.reply) }
+            if reply.kind == .final, let part = parts.unanswered.first {
+                throw .notAnswered(.part, part)
+            }
+            let digest = try cleared(reply, drafts, context)
+            let event = ReplyEvent.sent(
+                ReplySent(
+                    reply: all.count + 1, kind: reply.kind, channel: reply.channel,
+                    draft: reply.draft, digest: digest, text: reply.text?.sealed))
+            return [Dated(event, occurredAt: .day(reply.day))]
+        case .recordDelivery(let given):
+            guard all.indices.contains(given.reply - 1) else {
+                throw .notThere(.reply, given.reply)
+            }
+            guard all[given.reply - 1].delivery != given.state else { throw .already(.recorded) }
+            return [
+                Dated(
+                    .deliveryRecorded(
+                        DeliveryRecorded(
+                            reply: given.reply, state: given.state,
+                            reopens: isAnswered && answers(given.reply) && given.state.isFailure,
+                            note: given.note?.sealed)))
+            ]
+        }
+    }
+
+    /// The digest of the draft that goes out; nil for a text of its own.
+    private func cleared(
+        _ reply: SendReply, _ drafts: Drafts, _ context: DecisionContext
+    ) throws(Refusal) -> Bytes32? {
+        guard let number = reply.draft else {
+            guard reply.text != nil else { throw .missing(.text) }
+            // What nobody is to sign may be said as it is, on the phone as in a letter; what is not
+            // the answer too.
+            guard reply.kind != .final || context.signOffModel == .nobody else {
+                throw .needs(.draft)
+            }
+            return nil
+        }
+        guard drafts.versions.indices.contains(number - 1) else { throw .notThere(.draft, number) }
+        guard number == drafts.versions.count else { throw .already(.overtaken) }
+        guard context.signOffModel == .nobody || drafts.isCleared else { throw .needs(.signOff) }
+        return drafts.versions[number - 1].digest
+    }
+}
+
+package enum ReplyKind: String, CaseIterable, PlainValue {
+    /// It says that an answer is to come, and when.
+    case holding
+    /// It answers a part.
+    case interim
+    /// It answers.
+    case final
+}
+
+/// How far a reply has come.
+package enum DeliveryState: String, CaseIterable, PlainValue {
+    case sending, delivered, collected
+    /// It did not arrive, and may yet.
+    case delayed
+    /// It came back, or the address takes nothing.
+    case bounced, returned
+
+    package var isFailure: Bool { self == .bounced || self == .returned }
+}
+
+// MARK: Events
+
+package enum ReplyEvent: EventFamily {
+    case acknowledged(CaseAcknowledged)
+    case sent(ReplySent)
+    case deliveryRecorded(DeliveryRecorded)
+
+    package var payload: any Recorded {
+        switch self {
+        case .acknowledged(let event): event
+        case .sent(let event): event
+        case .deliveryRecorded(let event): event
+        }
+    }
+    package static let forms: [KnownForm<ReplyEvent>] = [
+        KnownForm(CaseAcknowledged.self, ReplyEvent.acknowledged),
+        KnownForm(ReplySent.self, ReplyEvent.sent),
+        KnownForm(DeliveryRecorded.self, ReplyEvent.deliveryRecorded),
+    ]
+}
+
+/// Whoever wrote was told that it came; the event's occurrence is the day they were.
+package struct CaseAcknowledged: Recorded {
+    package var channel: Channel
+
+    package static let form = Form("case.acknowledged", Self.init, Field("channel", \.channel))
+}
+
+/// A reply went out; the event's occurrence is the day it did.
+package struct ReplySent: Recorded {
+    package var reply: Int
+    package var kind: ReplyKind
+    package var channel: Channel
+    package var draft: Int?
+    package var digest: Bytes32?
+    package var text: Sealed<String>?
+
+    package static let form = Form(
+        "case.replySent", Self.init, Field("reply", \.reply), Field("kind", \.kind),
+        Field("channel", \.channel), Field("draft", \.draft), Field("digest", \.digest),
+        Field("text", \.text))
+}
+
+package struct DeliveryRecorded: Recorded {
+    package var reply: Int
+    package var state: DeliveryState
+    /// The answer did not arrive: the case is open again.
+    package var reopens: Bool
+    package var note: Sealed<String>?
+
+    package static let form = Form(
+        "case.deliveryRecorded", Self.init, Field("reply", \.reply), Field("state", \.state),
+        Field("reopens", \.reopens), Field("note", \.note))
+}
+
+// MARK: Commands
+
+package enum ReplyCommand: CommandFamily {
+    case acknowledge(AcknowledgeCase)
+    case send(SendReply)
+    case recordDelivery(RecordDelivery)
+
+    package var payload: any Requested {
+        switch self {
+        case .acknowledge(let command): command
+        case .send(let command): command
+        case .recordDelivery(let command): command
+        }
+    }
+    package static let forms: [KnownForm<ReplyCommand>] = [
+        KnownForm(AcknowledgeCase.self, ReplyCommand.acknowledge),
+        KnownForm(SendReply.self, ReplyCommand.send),
+        KnownForm(RecordDelivery.self, ReplyCommand.recordDelivery),
+    ]
+}
+
+package struct AcknowledgeCase: Requested {
+    package var channel: Channel
+    package var day: Day
+
+    package static let form = Form.request(
+        "acknowledge", Self.init, Field("channel", \.channel), Field("day", \.day))
+}
+
+package struct SendReply: Requested {
+    package var kind: ReplyKind
+    package var channel: Channel
+    package var day: Day
+    package var draft: Int?
+    package var text: Passage?
+
+    package static let form = Form.request(
+        "send-reply", Self.init, Field("kind", \.kind), Field("channel", \.channel),
+        Field("day", \.day), Field("draft", \.draft), Field("text", \.text))
+}
+
+package struct RecordDelivery: Requested {
+    package var reply: Int
+    package var state: DeliveryState
+    package var note: Passage?
+
+    package static let form = Form.request(
+        "record-delivery", Self.init, Field("reply", \.reply), Field("state", \.state),
+        Field("note", \.note))
+}

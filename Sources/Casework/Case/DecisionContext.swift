@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package import WorkingTime
+
+/// What a decision may know besides the command and the case.
+package struct DecisionContext: Equatable, Sendable {
+    /// The civil day in Europe/London on which it is decided.
+    package var today: Day
+    /// The case itself; nil where it does not exist yet.
+    package var subject: CaseID?
+    /// Who asks.
+    package var actor: Actor
+    /// In what capacities they may sign.
+    package var capacities: Set<Capacity> = []
+    package var mayBypassSignOff = false
+    /// What the process asks for before this case's reply goes out.
+    package var signOffModel = SignOffModel.nobody
+    /// Random, and new for each decision.
+    package var nonce: Bytes32
+
+    package init(
+        today: Day, subject: CaseID? = nil, actor: Actor = .system("caseledger"),
+        nonce: Bytes32 = .zero
+    ) {
+        self.today = today
+        self.subject = subject
+        self.actor = actor
+        self.nonce = nonce
+    }
+}

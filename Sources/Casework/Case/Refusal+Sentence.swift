@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import WorkingTime
+
+extension Refusal.Thing {
+    /// As `a draft`.
+    package var words: String {
+        switch self {
+        case .attachment: "an attachment"
+        case .event: "an event"
+        default: "a \(rawValue)"
+        }
+    }
+}
+
+extension Refusal.Deed {
+    /// What is the case already: `The case is merged into another already.`
+    package var sentence: String {
+        switch self {
+        case .answered: "It was answered already."
+        case .withdrawn: "It was withdrawn already."
+        case .rejoined: "It was joined to the rest again already."
+        case .accepted: "The team has accepted the case already."
+        case .linked: "The two cases are linked so already."
+        case .merged: "The case was merged into another. Act on that one, or take them apart first."
+        case .released: "The hold was released already."
+        case .categorised: "The case has these categories already, or one of them is given twice."
+        case .prioritised: "The case has this priority already."
+        case .submitted: "Sign-off of this draft was asked for already."
+        case .signedOff: "The draft is signed off already."
+        case .overtaken: "There is a later draft. Look at that one."
+        case .acknowledged: "It was acknowledged already."
+        case .recorded: "That is what is recorded already."
+        case .corrected: "It was corrected so already."
+        }
+    }
+}
+
+extension Refusal.Need {
+    package var sentence: String {
+        switch self {
+        case .oneContributor: "Give either a team or an outside body."
+        case .allocation: "The case is with no team. Give it to one first."
+        case .closedCase: "The case is not closed."
+        case .anotherCase: "A case has nothing to do with itself. Give another one."
+        case .link: "The two cases are not linked so."
+        case .merger: "The case was not merged into another."
+        case .draft: "Somebody has to sign this answer: write a draft first."
+        case .signOff: "The draft is not signed off. Ask for that first."
+        case .signOffRequest: "Nobody was asked to sign this draft. Ask for that first."
+        case .anotherPerson: "Whoever wrote or signed a draft does not sign it too. Ask somebody else."
+        case .authority: "This is for others to sign. The case says whom it waits for."
+        case .permission: "A transfer needs the permission of whoever asked."
+        }
+    }
+}
+
+extension Refusal.Quantity {
+    package var sentence: String {
+        switch self {
+        case .minutes: "Give minutes, from 1 to \(Words.count(Limits.minutes))."
+        }
+    }
+}

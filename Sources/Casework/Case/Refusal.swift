@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package import WorkingTime
+
+/// Why a command on a case is refused. No case holds a person's words.
+package enum Refusal: Error, Equatable {
+    case caseExists
+    case noSuchCase
+    case alreadyClosed
+    /// The officer already has the case, or nobody has it already.
+    case alreadyAssigned
+    /// The team already has the case, or none has it already.
+    case alreadyAllocated
+    /// There is no team of that id.
+    case noSuchTeam
+    /// Nobody of that id works here.
+    case noSuchOfficer
+    /// There is no other case of that id.
+    case noOtherCase
+    case notOpenable(CaseType)
+    /// A day that has not come yet, or one before 1900.
+    case dayInFuture(Day)
+    case dayTooEarly(Day)
+    /// A day that is to come was asked for, and this one is over.
+    case dayPassed(Day)
+    case missing(Field)
+    case tooLong(Field, limit: Int)
+    /// The case has none of that number.
+    case notThere(Thing, Int)
+    /// This one has to be answered first.
+    case notAnswered(Thing, Int)
+    /// The case has as many as it can.
+    case tooMany(Thing)
+    case already(Deed)
+    /// A number that is too small or too large.
+    case outOfRange(Quantity)
+    /// Something else has to come first, or with it.
+    case needs(Need)
+
+    package enum Field: String, Sendable {
+        case subject, message, text, note, name, email, phone, address, outcome
+    }
+    /// What a case has several of.
+    package enum Thing: String, CaseIterable, Sendable {
+        case contribution, part, draft, attachment, reply, link, hold, category
+        case event
+    }
+    package enum Quantity: String, CaseIterable, Sendable { case minutes }
+    /// What can be done once.
+    package enum Deed: String, CaseIterable, Sendable {
+        case answered, withdrawn, rejoined, accepted, linked, merged, released, categorised
+        case prioritised, submitted, signedOff = "signed-off", overtaken, acknowledged, recorded
+        case corrected
+    }
+    package enum Need: String, CaseIterable, Sendable {
+        /// Either a team or an outside body.
+        case oneContributor = "one-contributor"
+        /// Somebody to accept or reject: the case is with no team.
+        case allocation
+        case closedCase = "closed-case"
+        case anotherCase = "another-case"
+        case link, merger
+        case draft
+        case signOff = "sign-off"
+        case signOffRequest = "sign-off-request"
+        /// Of whoever asked.
+        case permission
+        /// Whoever wrote or signed something does not sign it too.
+        case anotherPerson = "another-person"
+        /// A role, a team or a name that this person does not have.
+        case authority
+    }
+}
+
+/// How many of a thing one case may have.
+package enum Limits {
+    package static let contributions = 200
+    package static let parts = 200
+    package static let drafts = 1_000
+    package static let attachments = 100
+    package static let replies = 1_000
+    package static let links = 1_000
+    package static let holds = 100
+    package static let categories = 20
+    /// Of one entry of work: a week of days and nights.
+    package static let minutes = 10_080
+}

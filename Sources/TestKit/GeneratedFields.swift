@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Forms
+package import WorkingTime
+
+/// Fields that fit a form, drawn from a seed: small numbers and few ids, so that commands often
+/// speak of the same thing.
+package struct GeneratedFields {
+    private var generator: SplitMix64
+    /// The days that are drawn lie around it.
+    private let today: Day
+
+    package init(seed: UInt64, today: Day) {
+        generator = SplitMix64(seed: seed)
+        self.today = today
+    }
+
+    package mutating func fields(_ descriptions: [FieldDescription]) -> JSON {
+        var members: [JSON.Member] = []
+        for field in descriptions {
+            guard let value = value(field.kind) else { continue }
+            members.append(JSON.Member(field.name, value))
+        }
+        return .object(members)
+    }
+
+    /// Nil where a field that may be missing is.
+    private mutating func value(_ kind: FieldKind) -> JSON? {
+        switch kind {
+        case .choice(let words): words.randomElement(using: &generator).map { .string($0) }
+        case .id(let kind): .string("\(kind)/0198c0de-0000-7000-8000-00000000000\(draw(1...3))")
+        case .word: .string(["roads", "bins", "trees"][draw(0...2)])
+        case .day, .occurrence: .string(today.adding(days: draw(-20...3)).description)
+        case .instant: .string("2026-11-22T10:00:00.000Z")
+        case .number: .integer(Int64(draw(1...4)))
+        case .flag: .bool(draw(0...3) > 0)
+        case .published, .sealed, .text: .string("Text \(draw(1...99))")
+        case .list(let kind): .array((0..<draw(0...2)).compactMap { _ in value(kind) })
+        case .group(let within): fields(within)
+        case .optional(let kind): draw(0...1) == 0 ? nil : value(kind)
+        }
+    }
+
+    package mutating func draw(_ range: ClosedRange<Int>) -> Int {
+        Int.random(in: range, using: &generator)
+    }
+}
