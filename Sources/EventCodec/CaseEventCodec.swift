@@ -41,7 +41,9 @@ enum CaseEventCodec {
             fields.attributes(item.attributes)
             return "case.correspondenceRecorded"
         default:
-            guard let payload = event.payload else { preconditionFailure("an event without a form") }
+            guard let payload = event.payload else {
+                preconditionFailure("an event without a form")
+            }
             return payload.write(to: &fields)
         }
     }

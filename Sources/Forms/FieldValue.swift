@@ -180,7 +180,12 @@ extension FieldReader {
     /// Whether a field that may be missing is there; of a sealed one a reader who may not open it
     /// cannot know.
     fileprivate func mayHave(_ key: String, _ kind: FieldKind) -> Bool {
-        guard kind == .sealed else { return data[key] != nil }
+        guard kind == .sealed else {
+            guard let json = data[key], json != .null else { return false }
+            // A text in which there is nothing to see was not given.
+            if case .text = kind, let typed = json.text { return cleaned(typed) != nil }
+            return true
+        }
         guard data["sealed"] != nil else { return false }
         return opened.map { $0[key] != nil } ?? true
     }

@@ -106,6 +106,11 @@ package struct Field<Root, Value: FieldValue>: Sendable {
 package struct FieldDescription: Equatable, Sendable {
     package let name: String
     package let kind: FieldKind
+
+    package init(name: String, kind: FieldKind) {
+        self.name = name
+        self.kind = kind
+    }
 }
 
 /// What a field holds.
@@ -122,6 +127,8 @@ package indirect enum FieldKind: Equatable, Sendable {
     case occurrence
     case number(ClosedRange<Int>)
     case flag
+    /// 32 bytes in Base64: the digest of a file or a text.
+    case digest
     case published
     case sealed
     /// What a person types, at most so many bytes of UTF-8; of several lines or of one.

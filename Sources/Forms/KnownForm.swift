@@ -61,6 +61,7 @@ package protocol CommandFamily: Equatable, Sendable {
 }
 
 extension Requested {
+    package var name: String { Self.form.name }
     package var shown: [ShownField] { Self.form.show(self) }
 }
 

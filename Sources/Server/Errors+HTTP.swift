@@ -83,7 +83,8 @@ extension Problem {
                 .needs, .notAnswered:
                 409
             case .tooLong: 413
-            case .noOtherCase, .notOpenable, .dayInFuture, .dayTooEarly, .dayPassed, .missing, .noSuchTeam,
+            case .noOtherCase, .notOpenable, .dayInFuture, .dayTooEarly, .dayPassed, .missing,
+                .noSuchTeam,
                 .noSuchOfficer, .tooMany, .outOfRange:
                 422
             }

@@ -32,6 +32,7 @@ package struct GeneratedFields {
         case .day, .occurrence: .string(today.adding(days: draw(-20...3)).description)
         case .instant: .string("2026-11-22T10:00:00.000Z")
         case .number: .integer(Int64(draw(1...4)))
+        case .digest: .string(String(repeating: ["A", "B"][draw(0...1)], count: 42) + "A=")
         case .flag: .bool(draw(0...3) > 0)
         case .published, .sealed, .text: .string("Text \(draw(1...99))")
         case .list(let kind): .array((0..<draw(0...2)).compactMap { _ in value(kind) })

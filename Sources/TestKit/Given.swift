@@ -28,7 +28,8 @@ package struct GivenCase: Sendable {
         change(&context)
         do throws(Refusal) {
             let state = CaseState(events)
-            return CaseDecision(outcome: .success(try CaseDecider.decide(command, in: state, context)))
+            return CaseDecision(
+                outcome: .success(try CaseDecider.decide(command, in: state, context)))
         } catch {
             return CaseDecision(outcome: .failure(error))
         }

@@ -17,6 +17,23 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
     }
 }
 
+extension SplitMix64 {
+    /// Letters of several scripts and directions, marks, controls, and all that JSON escapes.
+    package mutating func text(_ length: ClosedRange<Int>) -> String {
+        let scalars: [Unicode.Scalar] = [
+            "a", "Z", "0", " ", "\"", "\\", "/", "\n", "\r", "\t", "\0", "\u{1}", "\u{1f}",
+            "\u{7f}", "\u{85}", "é", "e", "\u{301}", "ß", "漢", "א", "\u{5d1}", "ع", "\u{200f}",
+            "\u{202e}", "\u{2028}", "\u{fffd}", "\u{ffff}", "😀", "👩", "\u{200d}", "\u{10ffff}", "{",
+            "}", "[", ":", ",", "'",
+        ]
+        var text = String.UnicodeScalarView()
+        for _ in 0..<Int.random(in: length, using: &self) {
+            text.append(scalars[Int.random(in: 0..<scalars.count, using: &self)])
+        }
+        return String(text)
+    }
+}
+
 /// Bytes that follow from a seed; never for keys.
 package final class SeededRandom: RandomSource {
     private let generator: Mutex<SplitMix64>

@@ -17,16 +17,17 @@ enum CaseReference {
         CaseEvent.forms.map { ($0.name, $0.fields) }, columns: "| Field | Class | Value |"
     ) { "\($0.kind.className) | \($0.kind.words)" }
 
-    static let commands = page(
-        """
-        # Commands on a case
+    static let commands =
+        page(
+            """
+            # Commands on a case
 
-        What can be asked of a case by its form: `POST /api/v1/cases/REF/commands/NAME` with the
-        fields as a JSON object. A field that may be left out says so. `GET /api/v1/commands` gives
-        the same list to programs.
-        """,
-        CaseCommand.forms.map { ($0.name, $0.fields) }, columns: "| Field | Needed | Value |"
-    ) { "\($0.kind.isOptional ? "no" : "yes") | \($0.kind.words)" } + refusals
+            What can be asked of a case by its form: `POST /api/v1/cases/REF/commands/NAME` with the
+            fields as a JSON object. A field that may be left out says so. `GET /api/v1/commands` gives
+            the same list to programs.
+            """,
+            CaseCommand.forms.map { ($0.name, $0.fields) }, columns: "| Field | Needed | Value |"
+        ) { "\($0.kind.isOptional ? "no" : "yes") | \($0.kind.words)" } + refusals
 
     static let fields = EventCodec.formed.map { type, fields in
         fields.isEmpty
@@ -39,7 +40,8 @@ enum CaseReference {
     ) -> String {
         let sections = forms.map { form in
             let rows = form.fields.map { "| `\($0.name)` | \(row($0)) |\n" }
-            let table = rows.isEmpty ? "No fields.\n" : "\(columns)\n|---|---|---|\n\(rows.joined())"
+            let table =
+                rows.isEmpty ? "No fields.\n" : "\(columns)\n|---|---|---|\n\(rows.joined())"
             return "\n## \(form.name)\n\n\(table)"
         }
         return head + "\n" + sections.joined()
@@ -49,7 +51,8 @@ enum CaseReference {
     private static let refusals: String = {
         let deeds = Refusal.Deed.allCases.map { "| `\($0.rawValue)` | \($0.sentence) |\n" }
         let needs = Refusal.Need.allCases.map { "| `\($0.rawValue)` | \($0.sentence) |\n" }
-        return "\n## Refusals\n\n| It was done already | What is said |\n|---|---|\n" + deeds.joined()
+        return "\n## Refusals\n\n| It was done already | What is said |\n|---|---|\n"
+            + deeds.joined()
             + "\n| Something has to come first | What is said |\n|---|---|\n" + needs.joined()
     }()
 }
@@ -81,6 +84,7 @@ extension FieldKind {
         case .occurrence: "a day or a moment"
         case .number: "a number, 0 or more"
         case .flag: "`true`; else absent"
+        case .digest: "32 bytes in Base64, a SHA-256 digest"
         case .published, .sealed: "text"
         case .text(let limit, let isLong):
             "\(isLong ? "text" : "one line"), at most \(Words.count(limit)) bytes"

@@ -78,6 +78,7 @@ extension CaseCommand {
         case .assign: "assign"
         case .addNote: "addNote"
         case .close: "close"
+        default: payload?.name ?? "?"
         }
     }
 }

@@ -87,7 +87,9 @@ import WorkingTime
         ] {
             var after = state
             after.evolve(event)
-            #expect(after == state)
+            #expect(after.status == state.status)
+            #expect(after.team == state.team)
+            #expect(after.officer == state.officer)
         }
     }
 }

@@ -130,7 +130,9 @@ private struct Asked: Requested {
         sample.day = nil
         sample.text = .hidden
         #expect(
-            sample.shown.map(\.name) == ["colour", "count", "isSet", "words", "lines", "note", "text"])
+            sample.shown.map(\.name) == [
+                "colour", "count", "isSet", "words", "lines", "note", "text",
+            ])
         #expect(sample.shown.last?.value == .text(nil))
         #expect(sample.shown.first?.value == .plain("green"))
     }

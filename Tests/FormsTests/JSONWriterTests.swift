@@ -23,7 +23,7 @@ import Testing
     func `is written in one form, without space, only what must be escaped`(
         value: JSON, expected: String
     ) {
-        #expect(text(value.bytes) == expected)
+        #expect(String(decoding: value.bytes, as: UTF8.self) == expected)
     }
 
     @Test(arguments: 1...6 as ClosedRange<UInt64>)

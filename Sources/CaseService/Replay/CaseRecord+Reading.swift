@@ -95,7 +95,8 @@ extension PastEvent {
     fileprivate var names: [String] {
         var named: [String] = []
         switch body {
-        case .case(.opened(let opened)): named = [opened.correspondent?.description].compactMap(\.self)
+        case .case(.opened(let opened)):
+            named = [opened.correspondent?.description].compactMap(\.self)
         case .case(.activityRecorded(let activity)):
             named = [activity.resource?.description].compactMap(\.self)
         case .case(let event):

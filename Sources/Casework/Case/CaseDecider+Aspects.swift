@@ -89,6 +89,8 @@ extension CaseDecider {
         _ command: CorrectionCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         try requireCase(state)
-        return try state.corrections.decide(command, of: state.version, context).map { Dated(.correction($0)) }
+        return try state.corrections.decide(command, of: state.version, context).map {
+            Dated(.correction($0))
+        }
     }
 }

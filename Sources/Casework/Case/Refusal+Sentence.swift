@@ -47,7 +47,8 @@ extension Refusal.Need {
         case .draft: "Somebody has to sign this answer: write a draft first."
         case .signOff: "The draft is not signed off. Ask for that first."
         case .signOffRequest: "Nobody was asked to sign this draft. Ask for that first."
-        case .anotherPerson: "Whoever wrote or signed a draft does not sign it too. Ask somebody else."
+        case .anotherPerson:
+            "Whoever wrote or signed a draft does not sign it too. Ask somebody else."
         case .authority: "This is for others to sign. The case says whom it waits for."
         case .permission: "A transfer needs the permission of whoever asked."
         }

@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
-internal import Forms
 package import Crypto
+// SPDX-License-Identifier: Apache-2.0
+package import Forms
 internal import Foundation
 
 /// 32 bytes that stand in the ledger as they are: a digest, or a public key.
@@ -22,6 +22,7 @@ package struct Bytes32: Hashable, Sendable {
 
 /// In Base64 with padding, in the one spelling that encoding gives.
 extension Bytes32: PlainValue {
+    package static var kind: FieldKind { .digest }
     package var plainText: String { Data(bytes).base64EncodedString() }
 
     package init?(plainText: String) {

@@ -66,6 +66,7 @@ extension FieldKind {
         case .occurrence: add("occurrence")
         case .number: add("number")
         case .flag: add("flag")
+        case .digest: add("digest")
         case .published, .sealed: add("text")
         case .text(let limit, let isLong):
             add("text", ("bytes", .integer(Int64(limit))), ("isLong", .bool(isLong)))

@@ -1,8 +1,9 @@
-// SPDX-License-Identifier: Apache-2.0
-@testable import Casework
 import Forms
 import TestKit
 import Testing
+
+// SPDX-License-Identifier: Apache-2.0
+@testable import Casework
 
 /// A text as a command holds it; stops the test run where it is none.
 func passage(_ text: String) -> Passage {
@@ -64,7 +65,8 @@ func line(_ text: String) -> Line {
                 .triage(
                     .categorise(
                         Categorise(
-                            categories: (0...Limits.categories).compactMap { Code("c\($0)") }))))
+                            categories: (0...Limits.categories).compactMap { Code("c\($0)") })))
+            )
             .refused(.tooMany(.category))
     }
 

@@ -1,9 +1,10 @@
-// SPDX-License-Identifier: Apache-2.0
-@testable import Casework
 import Forms
 import TestKit
 import Testing
 import WorkingTime
+
+// SPDX-License-Identifier: Apache-2.0
+@testable import Casework
 
 @Suite("Contributions") struct ContributionTests {
     private func request(
@@ -14,7 +15,8 @@ import WorkingTime
                 RequestContribution(
                     team: team, body: body, question: passage("When was it emptied?"), due: due)))
     }
-    private func asked(_ number: Int, team: TeamID? = Sample.team, body: String? = nil) -> CaseEvent {
+    private func asked(_ number: Int, team: TeamID? = Sample.team, body: String? = nil) -> CaseEvent
+    {
         .contribution(
             .requested(
                 ContributionRequested(
@@ -83,7 +85,8 @@ import WorkingTime
     @Test func `are answered by whoever knows, before the reply goes out`() {
         given(Sample.opened)
             .when(
-                .part(.separate(SeparatePart(question: passage("The costs"), team: Sample.team))))
+                .part(.separate(SeparatePart(question: passage("The costs"), team: Sample.team)))
+            )
             .then(separated)
         given(Sample.opened, separated).when(reply).refused(.notAnswered(.part, 1))
         given(Sample.opened, separated)
@@ -105,7 +108,9 @@ import WorkingTime
 }
 
 @Suite("Replies") struct ReplyTests {
-    private func send(_ kind: ReplyKind, draft: Int? = nil, text: String? = "Dear Ms Pike") -> CaseCommand {
+    private func send(_ kind: ReplyKind, draft: Int? = nil, text: String? = "Dear Ms Pike")
+        -> CaseCommand
+    {
         .reply(
             .send(
                 SendReply(
@@ -119,7 +124,8 @@ import WorkingTime
                     reply: number, kind: kind, channel: .email, draft: nil, digest: nil,
                     text: .value("Dear Ms Pike"))))
     }
-    private func delivery(_ number: Int, _ state: DeliveryState, reopens: Bool = false) -> CaseEvent {
+    private func delivery(_ number: Int, _ state: DeliveryState, reopens: Bool = false) -> CaseEvent
+    {
         .reply(
             .deliveryRecorded(
                 DeliveryRecorded(reply: number, state: state, reopens: reopens, note: nil)))

@@ -104,9 +104,11 @@ private func caseID(_ number: Int) -> CaseID {
                     .declareOutside(
                         DeclareOutsideWork(
                             description: passage("Asked by phone"), day: Sample.today,
-                            minutes: nil))))
+                            minutes: nil)))
+            )
             .then(
-                .work(.doneOutside(DoneOutside(minutes: nil, description: .value("Asked by phone")))),
+                .work(
+                    .doneOutside(DoneOutside(minutes: nil, description: .value("Asked by phone")))),
                 on: Sample.today)
     }
 
@@ -139,7 +141,8 @@ private func caseID(_ number: Int) -> CaseID {
         given(Sample.opened)
             .when(
                 .correction(
-                    .correctReceipt(CorrectReceipt(received: day, reason: passage("Stamped")))))
+                    .correctReceipt(CorrectReceipt(received: day, reason: passage("Stamped"))))
+            )
             .then(
                 .correction(
                     .receiptCorrected(ReceiptCorrected(received: day, reason: .value("Stamped")))))

@@ -1,9 +1,10 @@
-// SPDX-License-Identifier: Apache-2.0
-@testable import Casework
 import Forms
 import TestKit
 import Testing
 import WorkingTime
+
+// SPDX-License-Identifier: Apache-2.0
+@testable import Casework
 
 private func staff(_ number: Int) -> StaffID {
     guard let id = StaffID("staff/0198c0de-0000-7000-8000-00000000001\(number)") else {
@@ -67,7 +68,8 @@ private func by(_ number: Int) -> SignOffModel { .by(.person(staff(number))) }
     private func reply(_ draft: Int?) -> CaseCommand {
         .reply(
             .send(
-                SendReply(kind: .final, channel: .email, day: Sample.today, draft: draft, text: nil)))
+                SendReply(kind: .final, channel: .email, day: Sample.today, draft: draft, text: nil)
+            ))
     }
     private func asking(_ person: Int) -> (inout DecisionContext) -> Void {
         { context in
@@ -146,7 +148,8 @@ private func by(_ number: Int) -> SignOffModel { .by(.person(staff(number))) }
                 DraftReturned(
                     draft: 1, digest: digest("Dear Ms Pike"), changes: .value("Say sorry"))))
         given(Sample.opened, saved(1), requested(by(1))).when(back, asking(1)).then(returned)
-        #expect(CaseState([Sample.opened, saved(1), requested(by(1)), returned]).drafts.signOff == nil)
+        #expect(
+            CaseState([Sample.opened, saved(1), requested(by(1)), returned]).drafts.signOff == nil)
         let bypass = CaseCommand.draft(
             .bypass(BypassSignOff(draft: 1, reason: passage("The Mayor is away"))))
         given(Sample.opened, saved(1), requested(by(1))).when(bypass).refused(.needs(.authority))

@@ -41,7 +41,9 @@ package struct Contributions: Equatable, Sendable {
     ) throws(Refusal) -> [ContributionEvent] {
         switch command {
         case .request(let request):
-            guard (request.team == nil) != (request.body == nil) else { throw .needs(.oneContributor) }
+            guard (request.team == nil) != (request.body == nil) else {
+                throw .needs(.oneContributor)
+            }
             guard all.count < Limits.contributions else { throw .tooMany(.contribution) }
             if let due = request.due, due < context.today { throw .dayPassed(due) }
             return [

@@ -62,7 +62,8 @@ package struct Drafts: Equatable, Sendable {
             return [
                 .signedOff(
                     DraftSignedOff(
-                        draft: given.draft, digest: version.digest, slot: slot, signer: capacity.signer,
+                        draft: given.draft, digest: version.digest, slot: slot,
+                        signer: capacity.signer,
                         deputyOf: capacity.deputyOf))
             ]
         case .sendBack(let given):
