@@ -132,7 +132,10 @@ let package = Package(
             ]),
         library(
             "Pages",
-            ["Casework", "WorkingTime", .product(name: "Mustache", package: "swift-mustache")],
+            [
+                "Casework", "Forms", "WorkingTime",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
             resources: [.embedInCode("Templates"), .embedInCode("Styles")]),
 
         // How checkpoints leave the machine, and who looks at them elsewhere.
@@ -232,7 +235,7 @@ let package = Package(
                     "WorkingTime",
                 ]),
             tests("VaultTests", ["Vault", "Ledger", "Zstd", crypto]),
-            tests("PagesTests", ["Pages", "WorkingTime"]),
+            tests("PagesTests", ["Pages", "Casework", "Forms", "WorkingTime"]),
             tests("XESTests", ["XES", "Gzip", "WorkingTime"]),
             tests("CSVTests", ["CSV"]),
             tests("InterchangeTests", ["Interchange", "Casework", "WorkingTime"]),

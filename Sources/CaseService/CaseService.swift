@@ -85,6 +85,12 @@ package final class CaseService: Sendable {
 
     // MARK: Reading
 
+    /// What the rules know of a case, and its version.
+    package func standing(of id: CaseID, actor: Actor) throws(ServiceError) -> CaseState {
+        try Authorisation.require(actor, .readCase)
+        return try state(try load(try stream(id)))
+    }
+
     /// What a person gave of themselves.
     package func person(_ id: PersonID, actor: Actor) throws(ServiceError) -> PersonRegistered? {
         try Authorisation.require(actor, .readCase)

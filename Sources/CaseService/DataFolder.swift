@@ -249,7 +249,7 @@ extension ServiceError: CustomStringConvertible {
     /// A sentence for an operator; it holds no person's words.
     package var description: String {
         switch self {
-        case .refused(let refusal): "refused: \(refusal)"
+        case .refused(let refusal): refusal.sentence
         case .notFound: "there is no such thing here"
         case .forbidden: "this is not allowed to whoever asks"
         case .conflict(let version, _):

@@ -119,7 +119,8 @@ package struct CasePage: Sendable {
             ("Assign", Paths.assign(reference), false),
             ("Close case", Paths.close(reference), false),
         ]
-        return (isOpen ? always + whileOpen : always).map {
+        let more = [("More", Paths.commands(reference), false)]
+        return (isOpen ? always + whileOpen + more : always + more).map {
             ["label": $0.0, "href": $0.1, "primary": $0.2]
         }
     }

@@ -65,6 +65,8 @@ package struct Conflict: Sendable {
 /// A form page: the fields, what was wrong with them, and what happened meanwhile.
 struct Form {
     let title: String
+    /// A sentence below the title, or nil.
+    var lead: String?
     let action: String
     let button: String
     let cancelHref: String
@@ -91,7 +93,8 @@ struct Form {
             "errors": summary ?? false,
             "conflict": conflict.map { ["entries": $0.events.map(\.view)] } ?? false,
             "case": heading.map { ["reference": $0.reference, "subject": $0.subject] } ?? false,
-            "heading": title, "action": action, "button": button, "cancelHref": cancelHref,
+            "heading": title, "lead": present(lead), "action": action, "button": button,
+            "cancelHref": cancelHref,
         ]
         return Templates.page(
             "form", fields, title: errors.isEmpty ? title : "Error: \(title)", in: layout)

@@ -19,6 +19,11 @@ package enum Paths {
         `case`(reference) + "/correspondence"
     }
     package static func assign(_ reference: String) -> String { `case`(reference) + "/assign" }
+    /// What can be done with a case, and the form of one command.
+    package static func commands(_ reference: String) -> String { `case`(reference) + "/do" }
+    package static func command(_ reference: String, _ name: String) -> String {
+        commands(reference) + "/\(encoded(name))"
+    }
     package static func note(_ reference: String) -> String { `case`(reference) + "/note" }
     /// Posted to, it answers with the proof of the case as a file.
     package static func proof(_ reference: String) -> String { `case`(reference) + "/proof" }

@@ -48,6 +48,7 @@ enum Templates {
     private static let sources: [(name: String, bytes: [UInt8])] = [
         ("proof", PackageResources.proof_mustache),
         ("aboutProof", PackageResources.aboutProof_mustache),
+        ("commands", PackageResources.commands_mustache),
         ("layout", PackageResources.layout_mustache),
         ("tag", PackageResources.tag_mustache),
         ("hidden", PackageResources.hidden_mustache),

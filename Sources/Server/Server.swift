@@ -75,6 +75,7 @@ package struct CaseServer: Sendable {
         QueueRoutes(site: site).add(to: router)
         CaseRoutes(site: site).add(to: router)
         ActionRoutes(site: site).add(to: router)
+        CommandPages(site: site).add(to: router)
         HistoryRoutes(site: site).add(to: router)
         APIRoutes(site: site).add(to: router)
         LogRoutes(site: site, checkpoints: checkpoints).add(to: router)

@@ -22,9 +22,9 @@ enum CaseReference {
             """
             # Commands on a case
 
-            What can be asked of a case by its form: `POST /api/v1/cases/REF/commands/NAME` with the
-            fields as a JSON object. A field that may be left out says so. `GET /api/v1/commands` gives
-            the same list to programs.
+            What can be asked of a case by its form: `POST /api/v1/cases/REF/commands/NAME` with
+            the fields as a JSON object. A field that may be left out says so.
+            `GET /api/v1/commands` gives the same list to programs.
             """,
             CaseCommand.forms.map { ($0.name, $0.fields) }, columns: "| Field | Needed | Value |"
         ) { "\($0.kind.isOptional ? "no" : "yes") | \($0.kind.words)" } + refusals

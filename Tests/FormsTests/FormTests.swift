@@ -57,8 +57,8 @@ private struct Asked: Requested {
         #expect(try full().write(to: &fields) == "sample.made")
         #expect(
             String(decoding: JSON.object(fields.plain).bytes, as: UTF8.self)
-                == #"{"colour":"green","day":"2026-11-22","count":3,"isSet":true,"words":["a","b"],"#
-                + #""lines":[{"name":"x","count":1},{"name":"y","count":2}]}"#)
+                == #"{"colour":"green","day":"2026-11-22","count":3,"isSet":true,"#
+                + #""words":["a","b"],"lines":[{"name":"x","count":1},{"name":"y","count":2}]}"#)
         #expect(
             String(decoding: JSON.object(fields.sealed).bytes, as: UTF8.self)
                 == #"{"note":"Seen.","text":"Dear all"}"#)

@@ -19,6 +19,11 @@ extension CaseService {
         return try reader.record(of: try ledger.caseID(of: reference))
     }
 
+    /// The case of a reference, its letters large or small.
+    package func caseID(ofReference reference: String) throws(ServiceError) -> CaseID {
+        try ledger.caseID(of: reference)
+    }
+
     private var reader: RecordReader {
         RecordReader(ledger: ledger, canOpen: true) { [sealer] event throws(ServiceError) in
             try sealer.open(event)

@@ -88,15 +88,7 @@ package struct Telling: Equatable, Sendable {
 
     /// `case.contributionRequested` → `Contribution requested`.
     private static func words(of name: String) -> String {
-        var words = ""
-        for character in name.split(separator: ".").last ?? "" {
-            if character.isUppercase {
-                words += " " + character.lowercased()
-            } else {
-                words.append(character)
-            }
-        }
-        return words.prefix(1).uppercased() + words.dropFirst()
+        sentenceCase(name.split(separator: ".").last.map(String.init) ?? name)
     }
 
     private init(_ opened: CaseOpened, _ people: Directory) {

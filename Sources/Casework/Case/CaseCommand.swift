@@ -33,7 +33,8 @@ package enum CaseCommand: Equatable, Sendable {
 extension CaseCommand {
     /// Every command that is asked for by its form, in the order in which people are shown them.
     package static let forms: [KnownForm<CaseCommand>] =
-        AcceptanceCommand.forms.map { $0.within(CaseCommand.acceptance) }
+        CoreCommand.forms
+        + AcceptanceCommand.forms.map { $0.within(CaseCommand.acceptance) }
         + TriageCommand.forms.map { $0.within(CaseCommand.triage) }
         + ContributionCommand.forms.map { $0.within(CaseCommand.contribution) }
         + PartCommand.forms.map { $0.within(CaseCommand.part) }

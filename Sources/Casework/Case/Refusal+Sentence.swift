@@ -1,6 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import WorkingTime
 
+extension Refusal {
+    /// What is wrong and what to do, without a person's words.
+    package var sentence: String {
+        switch self {
+        case .caseExists: "There is such a case already."
+        case .noSuchCase: "There is no such case here."
+        case .alreadyClosed: "The case is closed already."
+        case .alreadyAllocated: "The case is with that team already. Choose another."
+        case .noSuchTeam: "There is no such team. Choose one of the list."
+        case .alreadyAssigned: "The case is assigned so already. Choose somebody else."
+        case .noSuchOfficer: "Nobody of that id works here. Choose somebody else."
+        case .noOtherCase: "There is no such other case. Give its id."
+        case .notOpenable: "Cases of this type come from an import only. Choose another type."
+        case .dayInFuture: "This day has not come yet. Enter today or an earlier day."
+        case .dayTooEarly: "This day is before 1900. Check the year."
+        case .dayPassed: "This day is over. Enter today or a later day."
+        case .notThere(let thing, let number):
+            "The case has no \(thing.rawValue) \(number). Look at its history."
+        case .notAnswered(let thing, let number):
+            "The \(thing.rawValue) \(number) is not answered. Answer it, or join it to the rest."
+        case .tooMany(let thing): "The case cannot have \(thing.words) more."
+        case .already(let deed): deed.sentence
+        case .needs(let need): need.sentence
+        case .outOfRange(let quantity): quantity.sentence
+        case .missing(let field): "Enter \(field.words)."
+        case .tooLong(let field, let limit):
+            "Shorten \(field.words): it may take \(thousands(limit)) bytes, which is as many "
+                + "characters of plain English, and fewer of other scripts."
+        }
+    }
+}
+
+/// As `50,000`.
+private func thousands(_ number: Int) -> String {
+    number < 1_000
+        ? "\(number)" : "\(thousands(number / 1_000)),\("\(1_000 + number % 1_000)".dropFirst())"
+}
+
+extension Refusal.Field {
+    package var words: String {
+        switch self {
+        case .subject: "a subject"
+        case .message: "what was said"
+        case .text: "the note"
+        case .note: "the closing note"
+        case .name: "the name"
+        case .email: "the email address"
+        case .phone: "the phone number"
+        case .address: "the address"
+        case .outcome: "how the case ends"
+        }
+    }
+}
+
 extension Refusal.Thing {
     /// As `a draft`.
     package var words: String {

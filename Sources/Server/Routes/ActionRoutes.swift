@@ -17,81 +17,35 @@ struct ActionRoutes {
             let path = RouterPath("/cases/:reference/\(action.rawValue)")
             router.get(path) { _, context -> Response in
                 let session = try site.session(context)
-                let target = try await target(context, session)
-                let form = ActionForm(
-                    fields: [:], command: site.service.ledger.newID(), version: target.version)
-                return try await show(action, form, target, .ok, context)
+                let target = try await site.target(context, session)
+                return try await show(action, .fresh(target, site), target, .ok, context)
             }
             router.post(path) { request, context -> Response in
                 let (session, fields) = try await request.signedForm(context)
-                let target = try await target(context, session)
-                guard let version = fields["version"].flatMap({ Int($0) }) else {
-                    throw Problem(400, "Malformed form", "The form lacks the case's version.")
-                }
-                let form = ActionForm(
-                    fields: fields, command: try command(fields), version: version)
-                return try await perform(action, form, target, session, context)
+                let target = try await site.target(context, session)
+                return try await perform(action, try .sent(fields), target, session, context)
             }
         }
     }
 
-    /// The case that an action is about.
-    struct Target {
-        let id: CaseID
-        let row: ReadModels.QueueRow
-        let subject: String
-        let version: Int
-    }
-
-    private func target(_ context: AppContext, _ session: Session) async throws -> Target {
-        let row = try await site.row(try context.parameters.require("reference"))
-        guard let id = CaseID(row.id), let stream = StreamName(row.id) else {
-            throw ServiceError.notFound
-        }
-        let presenter = Presenter(service: site.service, actor: .staff(session.staff))
-        return Target(
-            id: id, row: row, subject: try presenter.subject(row),
-            version: try site.service.ledger.version(of: stream))
-    }
-
     private func perform(
-        _ action: Action, _ form: ActionForm, _ target: Target, _ session: Session,
+        _ action: Action, _ form: ActionForm, _ target: CaseTarget, _ session: Session,
         _ context: AppContext
     ) async throws -> Response {
         var form = form
         guard let command = action.command(&form, me: session.staff) else {
             return try await show(action, form, target, .unprocessableContent, context)
         }
-        do throws(ServiceError) {
-            let receipt = try await site.service.perform(
-                command, on: target.id, expected: form.version, commandID: form.command,
-                actor: .staff(session.staff))
-            return .seeOther("\(Paths.case(target.row.reference))?after=\(receipt.last)")
-        } catch {
-            if case .conflict(let version, _) = error {
-                let presenter = Presenter(service: site.service, actor: .staff(session.staff))
-                let record = try site.service.record(of: target.id, actor: presenter.actor)
-                let since = record.replay().steps.filter { $0.event.version > form.version }
-                form.conflict = Conflict(events: presenter.entries(since))
-                form.version = version
-                return try await show(action, form, target, .conflict, context)
-            }
-            let problem = Problem(error)
-            guard problem.status < 500 || problem.status == 503, problem.status != 404 else {
-                throw error
-            }
-            let field = error.field.map { $0 == "day" ? "happened-day" : $0 } ?? ""
-            form.errors.append(FieldError(field, problem.detail))
-            return try await show(action, form, target, .init(code: problem.status), context)
+        return try await site.carryOut(command, form, target, session) { form, status in
+            try await show(action, form, target, status, context)
         }
     }
 
     private func show(
-        _ action: Action, _ form: ActionForm, _ target: Target, _ status: HTTPResponse.Status,
+        _ action: Action, _ form: ActionForm, _ target: CaseTarget, _ status: HTTPResponse.Status,
         _ context: AppContext
     ) async throws -> Response {
-        let heading = CaseHeading(
-            reference: target.row.reference, subject: target.subject, version: form.version)
+        let heading = target.heading(form.version)
         let layout = try await site.layout(context)
         let (fields, errors, conflict) = (form.fields, form.errors, form.conflict)
         let html: String
@@ -123,16 +77,6 @@ struct ActionRoutes {
         }
         return .html(html, status: status)
     }
-}
-
-/// A form as it was sent, and what is wrong with it.
-struct ActionForm {
-    let fields: [String: String]
-    let command: String
-    /// The version that the person saw; after a conflict, the one they are shown now.
-    var version: Int
-    var errors: [FieldError] = []
-    var conflict: Conflict?
 }
 
 enum Action: String, CaseIterable, Sendable {

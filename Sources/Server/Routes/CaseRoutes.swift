@@ -45,7 +45,7 @@ struct CaseRoutes {
         _ fields: [String: String], _ session: Session, _ context: AppContext
     ) async throws -> Response {
         let values = NewContactPage.Values(parameters: fields)
-        let command = try command(fields)
+        let command = try commandID(fields)
         var errors: [FieldError] = []
         let channel = Channel(rawValue: values.channel)
         if channel == nil { errors.append(FieldError("channel", "Choose how they got in touch")) }
@@ -98,7 +98,7 @@ struct CaseRoutes {
 }
 
 /// The id that a form was given when it was first shown: sending it twice saves it once.
-func command(_ fields: [String: String]) throws -> String {
+func commandID(_ fields: [String: String]) throws -> String {
     guard let id = fields["command"].flatMap({ CaseID(uuid: $0) }) else {
         throw Problem(
             400, "Malformed form", "The form lacks its id. Reload the page and send it again.")

@@ -17,23 +17,14 @@ struct CommandRoutes {
         router.post("/api/v1/cases/:reference/commands/:name") { request, context -> Response in
             _ = try api.staff(context)
             let name = try context.parameters.require("name")
-            guard let form = CaseCommand.forms.first(where: { $0.name == name }) else {
-                throw Problem(
-                    404, "No such command", "`GET /api/v1/commands` lists what can be asked for.")
-            }
             let buffer = try await request.body.collect(upTo: context.maxUploadSize)
             let bytes = Array(buffer.readableBytesView)
             guard let json = JSON(parsing: bytes.isEmpty ? Array("{}".utf8) : bytes),
-                case .object(let members) = json
+                case .object = json
             else { throw Problem(400, "Malformed JSON", "The body is not a JSON object.") }
-            let known = Set(form.fields.map(\.name))
-            if let other = members.first(where: { !known.contains($0.key) }) {
-                throw Problem(
-                    422, "Unknown field", "`\(name)` has no field `\(other.key.prefix(64))`.")
-            }
             let command: CaseCommand
-            do throws(DecodingProblem) {
-                command = try form.read(FieldReader(data: json))
+            do throws(CommandProblem) {
+                command = try CaseCommand.read(name, json)
             } catch { throw Problem(error) }
             return try await api.perform(command, request, context)
         }
@@ -89,16 +80,17 @@ extension FieldKind {
 }
 
 extension Problem {
-    init(_ problem: DecodingProblem) {
-        switch problem.reason {
-        case .missing: self.init(422, "Unusable field", "The field `\(problem.field)` is missing.")
-        case .malformed:
+    init(_ problem: CommandProblem) {
+        switch problem {
+        case .noSuchCommand:
             self.init(
-                422, "Unusable field", "The field `\(problem.field)` is not what it should be.")
-        case .tooLong(let limit):
-            self.init(
-                413, "Too large",
-                "The field `\(problem.field)` may have \(limit) bytes of UTF-8.")
+                404, "No such command", "`GET /api/v1/commands` lists what can be asked for.")
+        case .unknownField: self.init(422, "Unknown field", problem.sentence)
+        case .unusable(let unusable):
+            switch unusable.reason {
+            case .tooLong: self.init(413, "Too large", problem.sentence)
+            case .missing, .malformed: self.init(422, "Unusable field", problem.sentence)
+            }
         }
     }
 }

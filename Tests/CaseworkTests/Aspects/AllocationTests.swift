@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 import Forms
 import TestKit
 import Testing
 
-// SPDX-License-Identifier: Apache-2.0
 @testable import Casework
 
 /// A text as a command holds it; stops the test run where it is none.

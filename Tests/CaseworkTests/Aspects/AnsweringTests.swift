@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 import Forms
 import TestKit
 import Testing
 import WorkingTime
 
-// SPDX-License-Identifier: Apache-2.0
 @testable import Casework
 
 @Suite("Contributions") struct ContributionTests {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Forms
 
-/// A case taken apart: each part is answered by whoever knows, and the answers come together again in
-/// one reply (features 26; unmet idea 16).
+/// A case taken apart: each part is answered by whoever knows, and the answers come together again
+/// in one reply (feature 26; unmet idea 16).
 package struct Parts: Equatable, Sendable {
     package struct Part: Equatable, Sendable {
         package fileprivate(set) var team: TeamID?

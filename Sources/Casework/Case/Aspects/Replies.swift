@@ -2,8 +2,8 @@
 package import Forms
 package import WorkingTime
 
-/// What went out to whoever wrote, by what channel, and whether it arrived (requirements G1, W9, W25;
-/// feature 54).
+/// What went out to whoever wrote, by what channel, and whether it arrived (requirements G1, W9,
+/// W25; feature 54).
 package struct Replies: Equatable, Sendable {
     package struct Reply: Equatable, Sendable {
         package let kind: ReplyKind

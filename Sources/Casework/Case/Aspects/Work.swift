@@ -2,8 +2,8 @@
 package import Forms
 package import WorkingTime
 
-/// What was done on a case, in this system or beside it, and how long it took (requirements G22, G33;
-/// the hours are what an estimate of cost rests on).
+/// What was done on a case, in this system or beside it, and how long it took (requirements G22,
+/// G33; the hours are what an estimate of cost rests on).
 package struct Work: Equatable, Sendable {
     /// By the kind of work, whoever did it.
     package private(set) var minutes: [WorkKind: Int] = [:]

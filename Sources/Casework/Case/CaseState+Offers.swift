@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Forms
+
+/// What a case can be asked for now.
+extension CaseState {
+    /// Whether the command could be carried out, if what it is given and who asks allow it. It may
+    /// be offered in vain, and is never withheld where it could be carried out.
+    package func offers(_ command: String) -> Bool {
+        if status == .none { return false }
+        if let always = offersAlways(command) { return always }
+        if case .closed = status { return command == "reopen" }
+        if links.merged != nil { return false }
+        return offersWhileOpen(command)
+    }
+
+    /// Of a command that does not ask whether the case is open; nil for the others.
+    private func offersAlways(_ command: String) -> Bool? {
+        switch command {
+        case "record-correspondence", "add-note", "record-time", "declare-outside-work",
+            "link-case", "place-hold", "correct-event", "correct-receipt":
+            true
+        case "unlink-case": !links.all.isEmpty
+        case "merge-case": links.merged == nil
+        case "unmerge-case": links.merged != nil
+        case "release-hold": holds.isHeld
+        case "record-delivery": !replies.all.isEmpty
+        default: nil
+        }
+    }
+
+    private func offersWhileOpen(_ command: String) -> Bool {
+        switch command {
+        case "reopen": false
+        case "accept", "reject": acceptance.stage == .asked
+        case "chase-contribution", "answer-contribution", "withdraw-contribution":
+            contributions.isWaiting
+        case "give-part", "answer-part", "rejoin-part": !parts.all.isEmpty
+        case "acknowledge": !replies.isAcknowledged
+        case "request-sign-off": !drafts.versions.isEmpty && drafts.signOff == nil
+        case "sign-draft", "return-draft", "bypass-sign-off":
+            drafts.signOff.map { !$0.isComplete } ?? false
+        default: true
+        }
+    }
+}

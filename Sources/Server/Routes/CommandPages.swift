@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CaseService
+internal import Casework
+internal import Forms
+internal import HTTPTypes
+internal import Hummingbird
+internal import Pages
+
+/// A page for every command that a case takes by its form, and one that lists them.
+struct CommandPages {
+    let site: Site
+
+    func add(to router: Router<AppContext>) {
+        router.get("/cases/:reference/do") { _, context -> Response in
+            let session = try site.session(context)
+            let target = try await site.target(context, session)
+            let state = try site.service.standing(of: target.id, actor: .staff(session.staff))
+            let groups = CommandWords.groups.map { group in
+                (heading: group.heading, commands: group.commands.filter { state.offers($0.name) })
+            }
+            let page = CommandListPage(heading: target.heading(target.version), groups: groups)
+            return .html(page.html(in: try await site.layout(context)))
+        }
+        router.get("/cases/:reference/do/:name") { _, context -> Response in
+            let session = try site.session(context)
+            let asked = try await asked(context, session)
+            return try await show(asked, .fresh(asked.target, site), .ok, context)
+        }
+        router.post("/cases/:reference/do/:name") { request, context -> Response in
+            let (session, fields) = try await request.signedForm(context)
+            let asked = try await asked(context, session)
+            return try await perform(asked, try .sent(fields), session, context)
+        }
+    }
+
+    /// A command on a case, and what can be chosen for its fields.
+    private struct Asked {
+        let form: KnownForm<CaseCommand>
+        let target: CaseTarget
+        let choices: [String: [Choice]]
+    }
+
+    private func asked(_ context: AppContext, _ session: Session) async throws -> Asked {
+        let name = try context.parameters.require("name")
+        guard let form = CaseCommand.forms.first(where: { $0.name == name }) else {
+            throw Problem(404, "Not found", "There is no such thing to do with a case.")
+        }
+        let target = try await site.target(context, session)
+        let state = try site.service.standing(of: target.id, actor: .staff(session.staff))
+        var choices: [String: [Choice]] = [:]
+        for field in form.fields {
+            choices[field.name] = try self.choices(field, state)
+        }
+        return Asked(form: form, target: target, choices: choices)
+    }
+
+    /// Nil for a field that is typed.
+    private func choices(_ field: FieldDescription, _ state: CaseState) throws -> [Choice]? {
+        switch field.kind.whole {
+        case .id("team"): try site.teams()
+        case .id("staff"): try site.staff()
+        case .number:
+            state.numbers(field.name).map { numbers in
+                numbers.map { Choice("\($0)", "\(sentenceCase(field.name)) \($0)") }
+            }
+        default: nil
+        }
+    }
+
+    private func perform(
+        _ asked: Asked, _ form: ActionForm, _ session: Session, _ context: AppContext
+    ) async throws -> Response {
+        var form = form
+        let command: CaseCommand
+        do throws(CommandProblem) {
+            command = try CaseCommand.read(asked.form.name, typed: try typed(asked, form))
+        } catch {
+            form.errors.append(Self.error(error))
+            return try await show(asked, form, .unprocessableContent, context)
+        }
+        return try await site.carryOut(command, form, asked.target, session) { form, status in
+            try await show(asked, form, status, context)
+        }
+    }
+
+    /// The fields as a program would give them: another case by its id.
+    private func typed(
+        _ asked: Asked, _ form: ActionForm
+    ) throws(CommandProblem) -> [String: [String]] {
+        var typed = CommandPage.typed(form.fields, asked.form.fields)
+        for field in asked.form.fields where field.kind.whole == .id("case") {
+            guard let reference = typed[field.name]?.first, !reference.isEmpty else { continue }
+            guard let id = try? site.service.caseID(ofReference: reference) else { continue }
+            typed[field.name] = ["\(id)"]
+        }
+        return typed
+    }
+
+    private static func error(_ problem: CommandProblem) -> FieldError {
+        guard case .unusable(let unusable) = problem else {
+            return FieldError("", problem.sentence)
+        }
+        return FieldError(unusable.field, FieldWords.sentence(unusable))
+    }
+
+    private func show(
+        _ asked: Asked, _ form: ActionForm, _ status: HTTPResponse.Status, _ context: AppContext
+    ) async throws -> Response {
+        let page = CommandPage(
+            heading: asked.target.heading(form.version), words: .of(asked.form.name),
+            fields: asked.form.fields, typed: form.fields, choices: asked.choices,
+            errors: form.errors, conflict: form.conflict, command: form.command, today: site.today)
+        return .html(page.html(in: try await site.layout(context)), status: status)
+    }
+}
+
+extension CaseState {
+    /// The numbers that a field of this name can hold; nil where they are typed.
+    fileprivate func numbers(_ field: String) -> [Int]? {
+        switch field {
+        case "contribution":
+            contributions.all.indices.filter {
+                contributions.all[$0].stage == .asked
+            }.map { $0 + 1 }
+        case "part": parts.unanswered
+        case "draft": drafts.versions.isEmpty ? [] : [drafts.versions.count]
+        case "reply": replies.all.indices.map { $0 + 1 }
+        case "hold": holds.standing.indices.filter { holds.standing[$0] }.map { $0 + 1 }
+        default: nil
+        }
+    }
+}
