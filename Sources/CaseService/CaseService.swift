@@ -172,14 +172,14 @@ package final class CaseService: Sendable {
         do { return try ledger.version(of: name) > 0 } catch { throw .ledger(error) }
     }
 
-    private func load(_ stream: StreamName) throws(ServiceError) -> [RecordedEvent] {
+    func load(_ stream: StreamName) throws(ServiceError) -> [RecordedEvent] {
         let events: [RecordedEvent]
         do { events = try ledger.stream(stream) } catch { throw .ledger(error) }
         guard !events.isEmpty else { throw .notFound }
         return events
     }
 
-    private func state(_ history: [RecordedEvent]) throws(ServiceError) -> CaseState {
+    func state(_ history: [RecordedEvent]) throws(ServiceError) -> CaseState {
         var state = CaseState()
         for event in history {
             guard case .case(let body) = try sealer.read(event) else { continue }
@@ -220,7 +220,7 @@ package final class CaseService: Sendable {
     }
 
     /// The receipt of a command that stands in this history already.
-    private func repeated(
+    func repeated(
         _ commandID: String, in history: [RecordedEvent], _ stream: StreamName
     ) -> Receipt? {
         let events = history.filter { $0.commandID == commandID }
@@ -250,7 +250,7 @@ package final class CaseService: Sendable {
         }
     }
 
-    private func stream(_ id: CaseID) throws(ServiceError) -> StreamName {
+    func stream(_ id: CaseID) throws(ServiceError) -> StreamName {
         guard let name = StreamName(id.description) else { throw .notFound }
         return name
     }

@@ -42,16 +42,19 @@ package struct CommandPage: Sendable {
             title: words.title, lead: words.summary,
             action: Paths.command(heading.reference, words.name), button: words.title,
             cancelHref: Paths.case(heading.reference), command: command, heading: heading,
-            groups: [FieldGroup(legend: nil, fields: fields.map(field))], errors: errors,
+            groups: [FieldGroup(legend: nil, fields: fields.compactMap(field))], errors: errors,
             conflict: conflict
         ).html(in: layout)
     }
 
-    private func field(_ field: FieldDescription) -> Field {
+    /// Nil where there is nothing to choose from, and need not be.
+    private func field(_ field: FieldDescription) -> Field? {
         let kind = field.kind.whole
+        if choices[field.name]?.isEmpty == true, field.kind.mayBeMissing { return nil }
         return Field(
             name: field.name, label: FieldWords.label(field.name), hint: hint(kind),
-            optional: field.kind.mayBeMissing, control: control(field.name, kind))
+            optional: field.kind.mayBeMissing,
+            control: control(field.name, kind, isOptional: field.kind.mayBeMissing))
     }
 
     private func hint(_ kind: FieldKind) -> String? {
@@ -63,9 +66,12 @@ package struct CommandPage: Sendable {
         }
     }
 
-    private func control(_ name: String, _ kind: FieldKind) -> Field.Control {
+    private func control(
+        _ name: String, _ kind: FieldKind, isOptional: Bool
+    ) -> Field.Control {
         let value = typed[name] ?? ""
-        if let choices = choices[name] {
+        if var choices = choices[name], !choices.isEmpty {
+            if isOptional { choices.append(Choice("", "None")) }
             return choices.count > 6
                 ? .select(value, choices) : .radios(value, choices, inline: false)
         }
@@ -79,7 +85,7 @@ package struct CommandPage: Sendable {
         case .day, .occurrence:
             let isFresh = typed.isEmpty && name == "day"
             return .date(
-                isFresh ? DateBoxes(today) : DateBoxes(name: name, typed), width: "half")
+                isFresh ? DateBoxes(today) : DateBoxes(name: name, typed), width: "most")
         case .text(_, isLong: true): return .area(value, rows: 6)
         case .list: return .area(value, rows: 4)
         case .number: return .text(value, type: "number", width: "short")

@@ -5,6 +5,8 @@ package import WorkingTime
 /// Where pages live. A form is posted to the path that shows it.
 package enum Paths {
     package static let queue = "/queue"
+    /// Posted to, it gives the next case to whoever asks.
+    package static let next = "/queue/next"
     package static let newContact = "/new-contact"
     package static let record = "/record"
     package static let proof = "/record/proof"

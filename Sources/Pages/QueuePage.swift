@@ -70,12 +70,15 @@ package struct QueuePage: Sendable {
     package let channels: [Choice]
     /// The moment that "3 days ago" counts from.
     package let now: Instant
+    /// A UUID made for this page: with it the next case is taken once, however often it is asked.
+    package let command: String
 
     package init(
         filter: QueueFilter, tiles: [Tile], rows: [QueueRow], pagination: Pagination,
         types: [Choice], teams: [Choice] = [], officers: [Choice],
-        channels: [Choice] = Choice.channels, now: Instant
+        channels: [Choice] = Choice.channels, now: Instant, command: String = ""
     ) {
+        self.command = command
         self.filter = filter
         self.tiles = tiles
         self.rows = rows
@@ -91,7 +94,8 @@ package struct QueuePage: Sendable {
         Templates.page(
             "queue",
             [
-                "newContactHref": Paths.newContact,
+                "newContactHref": Paths.newContact, "nextAction": Paths.next,
+                "command": command, "team": present(filter.team), "type": present(filter.type),
                 "queueHref": Paths.queue,
                 "tiles": tiles.map(tileView),
                 "q": filter.reference,

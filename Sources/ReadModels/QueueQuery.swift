@@ -88,6 +88,22 @@ package struct QueueQuery: Equatable, Sendable {
     }
 }
 
+extension QueueQuery {
+    /// The open cases that nobody has, those that have waited longest first; a hundred at most.
+    package func waiting(_ database: Database) throws -> [QueueRow] {
+        var query = self
+        query.stage = "open"
+        query.officer = .nobody
+        let (sql, arguments) = query.conditions
+        let columns = QueueRow.columns.joined(separator: ", ")
+        return try Row.fetchAll(
+            database,
+            sql: "SELECT \(columns) FROM case_rows\(sql) ORDER BY opened, reference LIMIT 100",
+            arguments: arguments
+        ).map(QueueRow.init(row:))
+    }
+}
+
 /// The figures above a queue.
 package struct QueueCounts: Equatable, Sendable {
     package let open: Int

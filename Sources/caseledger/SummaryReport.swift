@@ -64,7 +64,7 @@ struct SummaryReport: Encodable {
             "\(grouped(cases)) cases, \(grouped(events)) events, \(grouped(open)) open", "",
         ]
         lines.append(row("By channel", "cases", "share", ""))
-        for channel in Channel.allCases {
+        for channel in Channel.allCases where byChannel[channel.rawValue] != nil {
             lines.append(share(channel.label, byChannel[channel.rawValue] ?? 0))
         }
         lines += ["", row("By type", "cases", "share", "")]

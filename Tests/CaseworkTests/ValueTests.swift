@@ -84,7 +84,8 @@ private let uuid = "0198c0de-0a1b-7c2d-8e3f-0123456789ab"
             ])
         #expect(
             Channel.allCases.map(\.rawValue) == [
-                "phone", "email", "letter", "counter", "web", "social",
+                "phone", "email", "letter", "counter", "web", "social", "webchat", "petition",
+                "smartcard",
             ])
         #expect(Direction.allCases.map(\.rawValue) == ["in", "out"])
         #expect(

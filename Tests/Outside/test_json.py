@@ -55,6 +55,11 @@ JSON_RUNS = {
     "import xes": ["import", "xes", "file", "--data", "d", "--json"],
     "import csv": ["import", "csv", "--map", "map.yaml", "good.csv", "bad.csv", "--data", "d",
                    "--json"],
+    "case open": ["case", "open", "enquiry", "--channel", "webchat", "--subject", "Bins", "--data",
+                  "d", "--json"],
+    "case commands": ["case", "commands", "--data", "d", "--json"],
+    "case do": ["case", "do", "IMP-2026-000001", "add-note", "text=x", "--data", "d", "--json"],
+    "case bulk": ["case", "bulk", "add-note", "text=x", "--cases", "list", "--data", "d", "--json"],
     "simulate": ["simulate", "--data", "new", "--cases", "60", "--seed", "1", "--json"],
     "export": ["export", "jsonl", "--data", "d", "--out", "out.jsonl", "--json"],
     "prove": ["prove", "IMP-2026-000001", "--data", "d", "--out", "x", "--json"],
@@ -83,6 +88,7 @@ def test_every_command_with_json_is_documented():
 def test_json_has_the_documented_keys(name, program, tmp_path):
     (tmp_path / "file").write_text("Dear Sir or Madam,\n")
     (tmp_path / "map.yaml").write_text(MAP)
+    (tmp_path / "list").write_text(time.strftime("IMP-%Y-000001\nNO-1\n", time.gmtime()))
     (tmp_path / "good.csv").write_text("No,Received\nC-1,04/03/2024\n")
     (tmp_path / "bad.csv").write_text("No,Received\nC-1,4 March\n")
     if "d" in JSON_RUNS[name]:

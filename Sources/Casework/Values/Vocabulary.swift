@@ -36,7 +36,7 @@ package enum CaseType: String, CaseIterable, PlainValue {
 
 /// The way a contact came or went (requirements G1, D1, W13).
 package enum Channel: String, CaseIterable, PlainValue {
-    case phone, email, letter, counter, web, social
+    case phone, email, letter, counter, web, social, webchat, petition, smartcard
 
     package var label: String {
         switch self {
@@ -46,6 +46,9 @@ package enum Channel: String, CaseIterable, PlainValue {
         case .counter: "Counter visit"
         case .web: "Web form"
         case .social: "Social media"
+        case .webchat: "Webchat"
+        case .petition: "Petition"
+        case .smartcard: "Smartcard"
         }
     }
 }

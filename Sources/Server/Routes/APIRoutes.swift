@@ -29,6 +29,7 @@ struct APIRoutes {
             try difference(request, context)
         }
         CommandRoutes(api: self).add(to: router)
+        BatchRoutes(api: self).add(to: router)
         router.post("/api/v1/cases/:reference/correspondence") { request, context -> Response in
             let body: CorrespondenceBody = try await read(request, context)
             return try await perform(
@@ -142,7 +143,7 @@ struct APIRoutes {
         }
     }
 
-    private func idempotencyKey(_ request: Request) throws -> String {
+    func idempotencyKey(_ request: Request) throws -> String {
         guard let name = HTTPField.Name("Idempotency-Key"), let key = request.headers[name],
             (8...100).contains(key.utf8.count),
             key.utf8.allSatisfy({
@@ -170,7 +171,7 @@ struct APIRoutes {
         return version
     }
 
-    private func read<Body: Decodable>(
+    func read<Body: Decodable>(
         _ request: Request, _ context: AppContext
     ) async throws -> Body {
         _ = try staff(context)
@@ -201,7 +202,7 @@ struct APIRoutes {
         return day
     }
 
-    private static func unprocessable(_ field: String) -> Problem {
+    static func unprocessable(_ field: String) -> Problem {
         Problem(
             422, "Unusable field",
             "The field `\(field)` is missing or not what it should be.")
@@ -215,8 +216,9 @@ struct APIRoutes {
         return .bytes(Array(try encoder.encode(value)), "application/json", status: status)
     }
 
-    static func mark(_ response: inout Response, version: Int, position: Int) {
-        response.headers[.eTag] = "\"\(version)\""
+    /// - Parameter version: Of the case; nil where the answer is about several.
+    static func mark(_ response: inout Response, version: Int?, position: Int) {
+        if let version { response.headers[.eTag] = "\"\(version)\"" }
         if let name = HTTPField.Name("Ledger-Position") {
             response.headers[name] = String(position)
         }

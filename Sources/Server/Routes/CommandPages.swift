@@ -72,28 +72,22 @@ struct CommandPages {
     ) async throws -> Response {
         var form = form
         let command: CaseCommand
-        do throws(CommandProblem) {
-            command = try CaseCommand.read(asked.form.name, typed: try typed(asked, form))
-        } catch {
-            form.errors.append(Self.error(error))
+        do {
+            let typed = try site.service.resolved(
+                CommandPage.typed(form.fields, asked.form.fields), of: asked.form,
+                by: .staff(session.staff))
+            command = try CaseCommand.read(asked.form.name, typed: typed)
+        } catch let problem as CommandProblem {
+            form.errors.append(Self.error(problem))
+            return try await show(asked, form, .unprocessableContent, context)
+        } catch ServiceError.refused(let refusal) {
+            let field = asked.form.fields.first { $0.kind.whole == .id("case") }?.name ?? ""
+            form.errors.append(FieldError(field, refusal.sentence))
             return try await show(asked, form, .unprocessableContent, context)
         }
         return try await site.carryOut(command, form, asked.target, session) { form, status in
             try await show(asked, form, status, context)
         }
-    }
-
-    /// The fields as a program would give them: another case by its id.
-    private func typed(
-        _ asked: Asked, _ form: ActionForm
-    ) throws(CommandProblem) -> [String: [String]] {
-        var typed = CommandPage.typed(form.fields, asked.form.fields)
-        for field in asked.form.fields where field.kind.whole == .id("case") {
-            guard let reference = typed[field.name]?.first, !reference.isEmpty else { continue }
-            guard let id = try? site.service.caseID(ofReference: reference) else { continue }
-            typed[field.name] = ["\(id)"]
-        }
-        return typed
     }
 
     private static func error(_ problem: CommandProblem) -> FieldError {

@@ -20,7 +20,8 @@ struct QueueRoutes {
                 try await site.waitForQueues(after)
             }
             let page = try page(QueueFilter(parameters: request.query), session)
-            return .html(page.html(in: try await site.layout(context, .queue)))
+            let notice = request.query["next"] == nil ? nil : "Nothing waits that nobody has."
+            return .html(page.html(in: try await site.layout(context, .queue, notice: notice)))
         }
         router.get("/record") { _, context -> Response in
             _ = try site.session(context)
@@ -57,7 +58,8 @@ struct QueueRoutes {
             rows: try (found?.1 ?? []).map { try presenter.row($0, now: now) },
             pagination: found?.0 ?? Pagination(page: 1, total: 0), types: Choice.types,
             teams: try site.teams(),
-            officers: try site.staff().filter { $0.value != session.staff.description }, now: now)
+            officers: try site.staff().filter { $0.value != session.staff.description }, now: now,
+            command: site.service.ledger.newID())
     }
 
     private func record() throws -> RecordPage {

@@ -20,9 +20,9 @@ package struct CaseFacts: Equatable, Sendable {
     /// The way in which it is answered.
     package var answerChannel: Channel {
         switch channel {
-        case .web: .email
-        case .counter: .letter
-        case .email, .letter, .phone, .social: channel
+        case .web, .webchat: .email
+        case .counter, .smartcard: .letter
+        case .email, .letter, .petition, .phone, .social: channel
         }
     }
 }
@@ -143,9 +143,9 @@ struct CaseSource {
         case .topic(let index):
             let shares: (liaison: Int, mayor: Int) =
                 switch channel {
-                case .phone, .counter, .social: (720, 0)
-                case .letter: (60, 340)
-                case .email, .web: type == .request ? (150, 0) : (240, 160)
+                case .phone, .counter, .smartcard, .social: (720, 0)
+                case .letter, .petition: (60, 340)
+                case .email, .web, .webchat: type == .request ? (150, 0) : (240, 160)
                 }
             let place = dice.roll(1_000)
             if place < shares.liaison { return .liaison }
@@ -160,10 +160,11 @@ struct CaseSource {
         let shift = 250 * (day.number - from.number) / days
         let table = Self.channels(of: type).map { channel, weight in
             switch channel {
-            case .letter, .phone: (channel, isOpen ? weight * (1_100 - shift) / 1_000 : 0)
-            case .counter: (channel, isOpen ? weight : 0)
+            case .letter, .petition, .phone:
+                (channel, isOpen ? weight * (1_100 - shift) / 1_000 : 0)
+            case .counter, .smartcard: (channel, isOpen ? weight : 0)
             case .email: (channel, weight * (970 + shift / 4) / 1_000)
-            case .web, .social: (channel, weight)
+            case .web, .webchat, .social: (channel, weight)
             }
         }
         return dice.pick(table.map { (value: $0.0, weight: $0.1) })

@@ -39,8 +39,8 @@ struct CaseScript {
         let day = calendar.workingDay(from: facts.received)
         switch facts.channel {
         case .letter where dice.chance(420): return calendar.day(dice.roll(1...4), after: day)
-        case .email, .web, .letter: break
-        case .phone, .counter, .social: return day
+        case .email, .web, .webchat, .letter, .petition: break
+        case .phone, .counter, .smartcard, .social: return day
         }
         return dice.chance(24) ? calendar.day(dice.roll(2...9), after: day) : day
     }
@@ -127,9 +127,9 @@ struct CaseScript {
         case (.foi, _), (.sar, _), (.petition, _): 960
         case (.complaint, _): 900
         case (.campaign, _): 100
-        case (_, .email), (_, .web): 620
-        case (_, .letter): 480
-        case (_, .phone), (_, .counter), (_, .social): 80
+        case (_, .email), (_, .web), (_, .webchat): 620
+        case (_, .letter), (_, .petition): 480
+        case (_, .phone), (_, .counter), (_, .smartcard), (_, .social): 80
         }
     }
 

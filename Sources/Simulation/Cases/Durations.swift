@@ -21,10 +21,10 @@ enum Durations {
         case (.campaign, _): return .days(dice.draw(campaign))
         case (.complaint, .social), (_, .social): return .minutes(dice.draw(social))
         case (.complaint, _): return .days(dice.draw(complaint))
-        case (_, .phone), (_, .counter):
+        case (_, .phone), (_, .counter), (_, .smartcard):
             return dice.chance(660) ? .minutes(dice.draw(call)) : .days(dice.draw(email))
-        case (_, .letter): return .days(dice.draw(letter))
-        case (_, .email), (_, .web): return .days(dice.draw(email))
+        case (_, .letter), (_, .petition): return .days(dice.draw(letter))
+        case (_, .email), (_, .web), (_, .webchat): return .days(dice.draw(email))
         }
     }
 
@@ -35,9 +35,9 @@ enum Durations {
         case (.foi, _), (.sar, _): 190
         case (.petition, _): 120
         case (.campaign, _): 110
-        case (_, .letter): 245
-        case (_, .email), (_, .web): 190
-        case (_, .phone), (_, .counter): 55
+        case (_, .letter), (_, .petition): 245
+        case (_, .email), (_, .web), (_, .webchat): 190
+        case (_, .phone), (_, .counter), (_, .smartcard): 55
         case (_, .social): 25
         }
     }

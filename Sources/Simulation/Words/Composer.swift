@@ -53,8 +53,8 @@ package struct Composer: Sendable {
         if sent == .reply, facts.type == .foi { paragraphs.append(Words.review) }
         let text = paragraphs.joined(separator: "\n\n")
         switch facts.channel {
-        case .phone, .counter, .social: return text
-        case .email, .web, .letter:
+        case .phone, .counter, .smartcard, .social: return text
+        case .email, .web, .webchat, .letter, .petition:
             let officer = StaffNames.all[step.actor % StaffNames.all.count]
             return "Dear \(voice.name),\n\n\(text)\n\nYours sincerely,\n\(officer)\n"
                 + facts.team.name
@@ -127,9 +127,9 @@ private struct Voice {
         let ask = say(topic.asks)
         switch facts.channel {
         case .phone: return (subject, "Caller about \(matter). In their words: “\(ask)”")
-        case .counter: return (subject, "Came to the counter about \(matter). “\(ask)”")
+        case .counter, .smartcard: return (subject, "Came to the counter about \(matter). “\(ask)”")
         case .social: return (subject, ask)
-        case .email, .web, .letter: break
+        case .email, .web, .webchat, .letter, .petition: break
         }
         var text = ask
         if facts.type == .complaint {

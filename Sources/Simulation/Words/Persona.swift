@@ -33,10 +33,11 @@ struct Persona {
         switch channel {
         case .email:
             ContactDetails(name: name, email: email, address: dice.chance(240) ? address : "")
-        case .web: ContactDetails(name: name, email: email, phone: dice.chance(500) ? phone : "")
-        case .letter: ContactDetails(name: name, address: address)
+        case .web, .webchat:
+            ContactDetails(name: name, email: email, phone: dice.chance(500) ? phone : "")
+        case .letter, .petition: ContactDetails(name: name, address: address)
         case .phone: ContactDetails(name: name, phone: phone)
-        case .counter: ContactDetails(name: name, phone: dice.chance(500) ? phone : "")
+        case .counter, .smartcard: ContactDetails(name: name, phone: dice.chance(500) ? phone : "")
         case .social: ContactDetails(name: name)
         }
     }
