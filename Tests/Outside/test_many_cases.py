@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The next case, and one command on many, by the real program."""
+
+import json
+import threading
+
+import pytest
+
+from program import caseledger
+from test_api import API, new_case
+
+
+@pytest.fixture(scope="module")
+def api(up):
+    return API(up)
+
+
+def cases(api, count):
+    return [api.open_case()["reference"] for _ in range(count)]
+
+
+def version_of(api, reference):
+    return api.get(f"/cases/{reference}").json()["version"]
+
+
+def ask(api, path, body, key, token=True):
+    import requests
+    headers = {"Authorization": f"Bearer {api.token if token is True else token}",
+               "Idempotency-Key": key}
+    return requests.post(api.base + path, data=json.dumps(body), headers=headers, timeout=60)
+
+
+# Bulk.
+
+def test_each_case_is_reported_and_one_that_refuses_stops_no_other(api):
+    first, closed, last = cases(api, 3)
+    api.post(f"/cases/{closed}/commands/withdraw", {}, version=1)
+    body = {"command": "prioritise", "fields": {"priority": "high", "reason": "One matter"},
+            "cases": [first, closed, "NO-2026-000001", last.lower()]}
+    answer = ask(api, "/bulk", body, "bulk-00001")
+    assert answer.status_code == 200, answer.text
+    results = answer.json()["cases"]
+    assert [r["status"] for r in results] == [200, 409, 404, 200]
+    assert "closed" in results[1]["detail"]
+    assert [version_of(api, r) for r in (first, closed, last)] == [2, 2, 2]
+    assert int(answer.headers["Ledger-Position"]) == results[3]["position"]
+
+
+def test_repeated_it_does_what_was_not_done_and_nothing_twice(api):
+    some = cases(api, 3)
+    body = {"command": "add-note", "fields": {"text": "The lift works."}, "cases": some[:2]}
+    before = ask(api, "/bulk", body, "bulk-00002").json()["cases"]
+    again = ask(api, "/bulk", body | {"cases": some}, "bulk-00002").json()["cases"]
+    assert again[:2] == before
+    assert [version_of(api, r) for r in some] == [2, 2, 2]
+
+
+@pytest.mark.parametrize("body, status, said", [
+    ({"command": "no-such", "cases": ["A"]}, 404, "lists what can be asked for"),
+    ({"command": "add-note", "cases": ["A"]}, 422, "`text` is missing"),
+    ({"command": "add-note", "fields": {"text": "x"}}, 422, "`cases`"),
+    ({"command": "add-note", "fields": {"text": "x"}, "cases": [1]}, 422, "`cases`"),
+    ({"command": "add-note", "fields": {"text": "x"}, "cases": ["A"] * 1001}, 413, "1,000")])
+def test_what_is_no_bulk_is_refused(api, body, status, said):
+    answer = ask(api, "/bulk", body, "bulk-00003")
+    assert answer.status_code == status and said in answer.json()["detail"], answer.text
+
+
+def test_by_the_command_line_it_goes_on_where_it_was_stopped(api, tmp_path):
+    some = cases(api, 2)
+    listed = tmp_path / "refs.txt"
+    line = ["case", "bulk", "add-note", "text=By line", "--command-id", "line-0001", "--cases", listed]
+    listed.write_text(f"{some[0]}\nNO-2026-000009\n")
+    stopped = caseledger(*line, data=api.up.folder.path, code=1)
+    assert b"--command-id line-0001 does the rest" in stopped.stderr
+    listed.write_text("\n".join(some))
+    assert caseledger(*line, data=api.up.folder.path).stdout.count(b"done") == 2
+    assert [version_of(api, r) for r in some] == [2, 2]
+
+
+# The next case.
+
+def test_the_one_that_has_waited_longest_is_given_once(api):
+    answer = api.post("/cases", new_case(type="sar", received="2026-01-05"))
+    oldest = answer.json()["reference"]
+    api.post("/cases", new_case(type="sar", received="2026-02-05"))
+    api.get(f"/cases/{oldest}")
+    first = ask(api, "/next", {"type": "sar"}, "next-00001")
+    again = ask(api, "/next", {"type": "sar"}, "next-00001")
+    other = ask(api, "/next", {"type": "sar"}, "next-00002")
+    assert first.json()["reference"] == oldest == again.json()["reference"]
+    assert other.status_code == 200 and other.json()["reference"] != oldest
+    none = ask(api, "/next", {"type": "sar"}, "next-00003")
+    assert none.status_code == 404 and "already" in none.json()["detail"]
+
+
+def test_two_at_once_get_two_cases(api):
+    opened = [api.post("/cases", new_case(type="petition")).json()["reference"] for _ in range(6)]
+    api.get(f"/cases/{opened[-1]}")
+    got = []
+
+    def take(n):
+        got.append(ask(api, "/next", {"type": "petition"}, f"both-0000{n}").json()["reference"])
+
+    threads = [threading.Thread(target=take, args=(n,)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(got) == sorted(opened)
+
+
+def test_the_queue_has_a_button_for_it(one_desk):
+    reference = one_desk.record_contact("Mine to do")
+    page = one_desk.menu("Queue")
+    page.goto(one_desk.up.address + "/queue?type=enquiry")
+    page.get_by_role("button", name="Take the next case").click()
+    page.get_by_role("heading", level=1).wait_for()
+    assert "/cases/ENQ-" in page.url and reference.startswith("ENQ-")
+    assert page.locator(".case-facts").get_by_text("Administrator").count() == 1
