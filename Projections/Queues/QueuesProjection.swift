@@ -10,7 +10,7 @@ internal import WorkingTime
 package struct QueuesProjection: Projection {
     package static let name = "queues"
     /// Raise it when `apply` or the schema changes: the kit then replays from the first event.
-    package static let version = 6
+    package static let version = 7
     package static let schema = String(decoding: PackageResources.schema_sql, as: UTF8.self)
     package static let indexes = String(decoding: PackageResources.indexes_sql, as: UTF8.self)
 
@@ -66,6 +66,8 @@ package struct QueuesProjection: Projection {
         case .reply(.sent(let reply)) where reply.kind == .final: row.stage = "answered"
         case .reply(.deliveryRecorded(let delivery)) where delivery.reopens: row.stage = "open"
         case .acceptance(.rejected): row.team = nil
+        case .triage(.prioritised(let given)): row.priority = given.priority.rawValue
+        case .clock(let clock): apply(clock, to: &row)
         case .ending(let ending): apply(ending, to: &row, happenedAt)
         default: break
         }
@@ -86,6 +88,17 @@ package struct QueuesProjection: Projection {
             row.stage = "open"
             row.team = referred.team?.description
         }
+    }
+
+    private func apply(_ clock: ClockComputed, to row: inout QueueRow) {
+        var dues = (row.clocks ?? "").split(separator: " ").map(String.init)
+            .filter { !$0.hasPrefix("\(clock.clock.rawValue)=") }
+        if clock.state == .running, let due = clock.due {
+            dues.append("\(clock.clock.rawValue)=\(due.plainText)")
+        }
+        row.clocks = dues.isEmpty ? nil : dues.joined(separator: " ")
+        // A day sorts before the instants of that day, and all are written so that they sort.
+        row.due = dues.compactMap { $0.split(separator: "=").last.map(String.init) }.min()
     }
 
     private func close(_ row: inout QueueRow, _ outcome: Outcome, _ happenedAt: String?) {

@@ -6,8 +6,8 @@ CREATE TABLE case_rows (
     id            TEXT PRIMARY KEY NOT NULL,  -- case/UUID
     reference     TEXT NOT NULL,              -- ENQ-2026-000123
     type          TEXT NOT NULL,              -- enquiry, request, complaint, foi, …
-    stage         TEXT NOT NULL,              -- open, closed
-    channel       TEXT,                       -- phone, email, letter, counter, web, social
+    stage         TEXT NOT NULL,              -- open, answered, closed
+    channel       TEXT,                       -- phone, email, letter, counter, web, …
     team          TEXT,                       -- team/UUID
     officer       TEXT,                       -- staff/UUID; NULL: nobody has it
     correspondent TEXT,                       -- person/UUID
@@ -19,6 +19,9 @@ CREATE TABLE case_rows (
     closed_at     TEXT,                       -- when its closing was recorded, or was elsewhere
     outcome       TEXT,                       -- answered, referred, withdrawn, …; unknown if imported
     contradictions INTEGER NOT NULL,          -- what an import found that cannot be so
+    priority      TEXT,                       -- low, normal, high, urgent; NULL: nobody set one
+    due           TEXT,                       -- the first day or instant by which one is due
+    clocks        TEXT,                       -- of each clock that runs, as answer=2026-12-18
     version       INTEGER NOT NULL,           -- of its stream: how many events it has
     position      INTEGER NOT NULL            -- of its last event in the log
 ) WITHOUT ROWID;
@@ -39,9 +42,9 @@ CREATE VIEW cases AS
 SELECT reference, type, stage, channel,
        team_rows.name AS team,  -- its team's name
        officer,
-       NULL AS priority,        -- not given yet
+       priority,
        opened,
-       NULL AS due,             -- not computed yet
+       due,
        recorded_at, active_at, closed_at, outcome, contradictions, correspondent, version,
        case_rows.id
 FROM case_rows LEFT JOIN team_rows ON team_rows.id = case_rows.team;

@@ -2,6 +2,7 @@
 package import Casework
 internal import EventCodec
 package import Ledger
+internal import Synchronization
 package import WorkingTime
 
 /// A table of holidays that the ledger adopted.
@@ -28,6 +29,22 @@ extension CaseService {
                 AdoptedCalendar(table: adopted.table, position: event.position, time: event.time))
         }
         return found
+    }
+
+    /// By what the clocks of cases are read; kept until another calendar is adopted.
+    func clockRules() throws(ServiceError) -> ClockRules? {
+        guard let jurisdiction = Jurisdiction(rawValue: ledger.identity.jurisdiction) else {
+            return nil
+        }
+        let version: Int
+        do { version = try ledger.version(of: try calendarStream) } catch let error as LedgerError {
+            throw .ledger(error)
+        } catch { throw .notFound }
+        if let kept = keptRules.withLock({ $0 }), kept.version == version { return kept.rules }
+        let rules = ClockRules(
+            calendar: WorkingCalendar(try calendar()), jurisdiction: jurisdiction)
+        keptRules.withLock { $0 = (version, rules) }
+        return rules
     }
 
     /// The table in force.
@@ -112,13 +129,8 @@ extension CaseService {
                     guard case .case(let body) = try sealer.read(event),
                         let id = CaseID(event.stream.description)
                     else { continue }
-                    // What an import brings without a day has none; what was recorded here
-                    // happened when it was recorded.
-                    let isImported = event.actor.hasPrefix("import/")
                     limits.evolve(
-                        body, of: id,
-                        occurredAt: event.occurredAt ?? (isImported ? nil : .instant(event.time)),
-                        reference: event.reference)
+                        body, of: id, occurredAt: event.occurrence, reference: event.reference)
                 }
                 position = last.position
                 progress(min(1, Double(position) / Double(end)))
@@ -137,5 +149,13 @@ extension CaseService {
             guard let name = StreamName("calendar/\(ledger.identity.id)") else { throw .notFound }
             return name
         }
+    }
+}
+
+extension RecordedEvent {
+    /// When it happened: what was recorded here without a day did when it was recorded, and of what
+    /// an import brought without one nobody knows.
+    var occurrence: Occurrence? {
+        occurredAt ?? (actor.hasPrefix("import/") ? nil : .instant(time))
     }
 }

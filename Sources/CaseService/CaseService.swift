@@ -2,6 +2,7 @@
 package import Casework
 internal import EventCodec
 internal import Forms
+internal import Synchronization
 package import Ledger
 package import Vault
 internal import WorkingTime
@@ -11,6 +12,8 @@ package final class CaseService: Sendable {
     package let ledger: Ledger
     package let vault: Vault
     let sealer: Sealer
+    /// Of the calendars' stream at that version.
+    let keptRules = Mutex<(version: Int, rules: ClockRules)?>(nil)
 
     package init(ledger: Ledger, vault: Vault) {
         self.ledger = ledger
@@ -183,7 +186,8 @@ package final class CaseService: Sendable {
         var state = CaseState()
         for event in history {
             guard case .case(let body) = try sealer.read(event) else { continue }
-            state.evolve(body, by: Actor(event.actor) ?? .system("unknown"))
+            state.evolve(
+                body, by: Actor(event.actor) ?? .system("unknown"), at: event.occurrence)
         }
         return state
     }
@@ -197,19 +201,23 @@ package final class CaseService: Sendable {
     func decide(
         _ command: CaseCommand, _ state: CaseState, on id: CaseID? = nil, by actor: Actor
     ) throws(ServiceError) -> [Dated<CaseEvent>] {
+        let context = try context(command, id, actor)
         do throws(Refusal) {
-            return try CaseDecider.decide(command, in: state, context(command, id, actor))
+            return try CaseDecider.decide(command, in: state, context)
         } catch { throw .refused(error) }
     }
 
     /// What the rules may know of the moment and of who asks.
-    func context(_ command: CaseCommand, _ id: CaseID?, _ actor: Actor) -> DecisionContext {
+    func context(
+        _ command: CaseCommand, _ id: CaseID?, _ actor: Actor
+    ) throws(ServiceError) -> DecisionContext {
         var context = DecisionContext(
             today: London.day(of: ledger.clock.now()), subject: id, actor: actor)
         if case .draft(.save) = command, let nonce = Bytes32(ledger.random.bytes(32)) {
             context.nonce = nonce
         }
         if case .staff(let person) = actor { context.capacities = [Capacity(.person(person))] }
+        context.clocks = try clockRules()
         return context
     }
 

@@ -4,6 +4,7 @@ internal import EventCodec
 package import Forms
 internal import Ledger
 internal import Vault
+internal import WorkingTime
 
 /// Many commands one after another, decided by the rules that `CaseService` asks for one at a time,
 /// for a ledger that nobody else writes to meanwhile.
@@ -121,15 +122,18 @@ package struct CommandBatch {
         try Authorisation.require(actor, series == nil ? .changeCase : .openCase)
         guard var known = cases[id] else { throw .notFound }
         let decided: [Dated<CaseEvent>]
+        let context = try service.context(command, id, actor)
         do throws(Refusal) {
-            decided = try CaseDecider.decide(
-                command, in: known.state, service.context(command, id, actor))
+            decided = try CaseDecider.decide(command, in: known.state, context)
         } catch { throw .refused(error) }
         let commit = try service.sealer.commit(
             decided.map { Dated(.case($0.event), occurredAt: $0.occurredAt) }, to: known.stream,
             expected: known.version == 0 ? .new : .exactly(known.version),
             commandID: service.ledger.newID(), actor: actor, series: series, keeping: &sealing)
-        for event in decided { known.state.evolve(event.event, by: actor) }
+        for event in decided {
+            known.state.evolve(
+                event.event, by: actor, at: event.occurredAt ?? .day(context.today))
+        }
         known.version += decided.count
         cases[id] = known
         try add(commit)

@@ -89,7 +89,8 @@ package struct QueueQuery: Equatable, Sendable {
 }
 
 extension QueueQuery {
-    /// The open cases that nobody has, those that have waited longest first; a hundred at most.
+    /// The open cases that nobody has, a hundred at most: those of a higher priority first, then
+    /// those that are due first, then those that have waited longest.
     package func waiting(_ database: Database) throws -> [QueueRow] {
         var query = self
         query.stage = "open"
@@ -98,7 +99,12 @@ extension QueueQuery {
         let columns = QueueRow.columns.joined(separator: ", ")
         return try Row.fetchAll(
             database,
-            sql: "SELECT \(columns) FROM case_rows\(sql) ORDER BY opened, reference LIMIT 100",
+            sql: """
+                SELECT \(columns) FROM case_rows\(sql)
+                ORDER BY CASE priority WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 WHEN 'low' THEN 3
+                         ELSE 2 END, due NULLS LAST, opened, reference
+                LIMIT 100
+                """,
             arguments: arguments
         ).map(QueueRow.init(row:))
     }

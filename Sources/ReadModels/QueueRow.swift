@@ -20,6 +20,10 @@ package struct QueueRow: TableRow, Equatable {
     package var closedAt: String?
     package var outcome: String?
     package var contradictions: Int
+    package var priority: String?
+    package var due: String?
+    /// As `answer=2026-12-18 acknowledgement=2026-11-30`, of the clocks that run.
+    package var clocks: String?
     package var version: Int
     package var position: Int
 
@@ -28,7 +32,8 @@ package struct QueueRow: TableRow, Equatable {
         team: String? = nil, officer: String?, correspondent: String?, log: String?,
         opened: String?,
         recordedAt: String, activeAt: String?, activity: String?, closedAt: String?,
-        outcome: String?, contradictions: Int = 0, version: Int, position: Int
+        outcome: String?, contradictions: Int = 0, priority: String? = nil, due: String? = nil,
+        clocks: String? = nil, version: Int, position: Int
     ) {
         self.id = id
         self.reference = reference
@@ -46,6 +51,9 @@ package struct QueueRow: TableRow, Equatable {
         self.closedAt = closedAt
         self.outcome = outcome
         self.contradictions = contradictions
+        self.priority = priority
+        self.due = due
+        self.clocks = clocks
         self.version = version
         self.position = position
     }
@@ -54,13 +62,14 @@ package struct QueueRow: TableRow, Equatable {
     package static let columns = [
         "id", "reference", "type", "stage", "channel", "team", "officer", "correspondent", "log",
         "opened", "recorded_at", "active_at", "activity", "closed_at", "outcome",
-        "contradictions", "version", "position",
+        "contradictions", "priority", "due", "clocks", "version", "position",
     ]
     package var key: String { id }
     package var values: [(any DatabaseValueConvertible)?] {
         [
             id, reference, type, stage, channel, team, officer, correspondent, log, opened,
-            recordedAt, activeAt, activity, closedAt, outcome, contradictions, version, position,
+            recordedAt, activeAt, activity, closedAt, outcome, contradictions, priority,
+            due, clocks, version, position,
         ]
     }
 
@@ -81,7 +90,10 @@ package struct QueueRow: TableRow, Equatable {
         closedAt = row[13]
         outcome = row[14]
         contradictions = row[15]
-        version = row[16]
-        position = row[17]
+        priority = row[16]
+        due = row[17]
+        clocks = row[18]
+        version = row[19]
+        position = row[20]
     }
 }

@@ -6,6 +6,7 @@ internal import WorkingTime
 /// What is told of a case at a moment, in the order in which it is told.
 package enum CaseField: String, CaseIterable, Sendable {
     case type, stage, outcome, subject, correspondent, channel, received, team, officer
+    case priority, due
     case itemsIn, itemsOut, notes, activities, contradictions
 
     package var label: String {
@@ -19,6 +20,8 @@ package enum CaseField: String, CaseIterable, Sendable {
         case .received: "Received"
         case .team: "Team"
         case .officer: "Officer"
+        case .priority: "Priority"
+        case .due: "Due"
         case .itemsIn: "Items received"
         case .itemsOut: "Items sent"
         case .notes: "Notes"
@@ -60,6 +63,8 @@ package struct FieldChange: Equatable, Sendable {
 /// A case as it stood at a moment. Empty before the event that opened it.
 package struct CaseView: Equatable, Sendable {
     private var values: [CaseField: CaseValue] = [:]
+    /// Of the clocks that run.
+    private var dues: [ClockName: Due] = [:]
 
     package init() {}
 
@@ -124,6 +129,13 @@ package struct CaseView: Equatable, Sendable {
         case .correction(.receiptCorrected(let correction)):
             self[.received] = CaseValue(
                 correction.received.description, words: Words.occurrence(.day(correction.received)))
+        case .triage(.prioritised(let prioritised)):
+            let priority = prioritised.priority.rawValue
+            self[.priority] = CaseValue(priority, words: sentenceCase(priority))
+        case .clock(let clock):
+            dues[clock.clock] = clock.state == .running ? clock.due : nil
+            let next = dues.values.min { $0.last < $1.last }
+            self[.due] = next.map { CaseValue($0.plainText, words: $0.words) }
         case .acceptance, .triage, .contribution, .part, .draft, .reply, .work, .link, .hold,
             .correction:
             break

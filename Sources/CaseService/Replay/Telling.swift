@@ -69,6 +69,9 @@ package struct Telling: Equatable, Sendable {
             subject = found.kind.label
             let moments = [found.given, found.against].compactMap { $0 }.map(Words.occurrence)
             text = moments.isEmpty ? nil : moments.joined(separator: "; against ")
+        case .clock(let clock):
+            self.init(clock, people, at: event.position)
+            sentence = clock.sentence
         default:
             if let payload = body.payload {
                 self.init(payload, people, at: event.position)

@@ -68,6 +68,14 @@ extension CaseCommand {
         }
     }
 
+    /// What it records was decided elsewhere.
+    var isImport: Bool {
+        switch self {
+        case .importTrace, .importCase, .importItem: true
+        default: false
+        }
+    }
+
     /// The ids that it names, as streams are named.
     package var names: [String] {
         switch self {

@@ -4,8 +4,24 @@ internal import WorkingTime
 
 /// The rules of a case: values in, values out.
 package enum CaseDecider {
-    /// The events that carry out `command` on a case in `state`.
+    /// The events that carry out `command` on a case in `state`, and what the clocks show that
+    /// they start, stop or move.
     package static func decide(
+        _ command: CaseCommand, in state: CaseState, _ context: DecisionContext
+    ) throws(Refusal) -> [Dated<CaseEvent>] {
+        let events = try decideAlone(command, in: state, context)
+        guard let rules = context.clocks, !command.isImport else { return events }
+        var next = state
+        for event in events {
+            next.evolve(
+                event.event, by: context.actor, at: event.occurredAt ?? .day(context.today))
+        }
+        guard !next.clocks.agree(with: state.clocks) else { return events }
+        return events
+            + next.clocks.changed(rules) { next.regime(of: $0, rules) }.map { Dated(.clock($0)) }
+    }
+
+    private static func decideAlone(
         _ command: CaseCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         switch command {

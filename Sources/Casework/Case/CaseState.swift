@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import WorkingTime
 
 /// What the rules need to know of a case: a fold over its events.
 package struct CaseState: Equatable, Sendable {
@@ -10,6 +11,9 @@ package struct CaseState: Equatable, Sendable {
         case closed(Outcome)
     }
     package private(set) var status = Status.none
+    /// What kind of case it is; nil while there is none.
+    package private(set) var type: CaseType?
+    package private(set) var channel: Channel?
     package private(set) var team: TeamID?
     package private(set) var officer: StaffID?
     package private(set) var acceptance = Acceptance()
@@ -22,6 +26,7 @@ package struct CaseState: Equatable, Sendable {
     package private(set) var links = Links()
     package private(set) var holds = Holds()
     package private(set) var corrections = Corrections()
+    package private(set) var clocks = CaseClocks()
     /// How many events it has.
     package private(set) var version = 0
 
@@ -34,17 +39,26 @@ package struct CaseState: Equatable, Sendable {
 
     /// Total: what has happened cannot be refused.
     ///
-    /// - Parameter actor: Who did it.
-    package mutating func evolve(_ event: CaseEvent, by actor: Actor) {
+    /// - Parameters:
+    ///   - actor: Who did it.
+    ///   - occurrence: When it happened; nil where nobody knows.
+    package mutating func evolve(
+        _ event: CaseEvent, by actor: Actor, at occurrence: Occurrence? = nil
+    ) {
         version += 1
+        clocks.evolve(event, at: occurrence)
         switch event {
-        case .opened: status = .open
+        case .opened(let opened):
+            status = .open
+            type = opened.type
+            channel = opened.channel
         case .allocated(let allocated):
             team = allocated.team
             acceptance.allocated(to: team)
         case .assigned(let assigned): officer = assigned.officer
         case .closed(let closed): status = .closed(closed.outcome)
-        case .activityRecorded, .correspondenceRecorded, .noteAdded, .contradictionFound: break
+        case .activityRecorded, .correspondenceRecorded, .noteAdded, .contradictionFound, .clock:
+            break
         case .acceptance(let event):
             acceptance.evolve(event)
             if case .rejected = event { team = nil }

@@ -2,7 +2,7 @@
 package import WorkingTime
 
 /// What a decision may know besides the command and the case.
-package struct DecisionContext: Equatable, Sendable {
+package struct DecisionContext: Sendable {
     /// The civil day in Europe/London on which it is decided.
     package var today: Day
     /// The case itself; nil where it does not exist yet.
@@ -14,6 +14,8 @@ package struct DecisionContext: Equatable, Sendable {
     package var mayBypassSignOff = false
     /// What the process asks for before this case's reply goes out.
     package var signOffModel = SignOffModel.nobody
+    /// By what its clocks are read; nil where none are to be recorded.
+    package var clocks: ClockRules?
     /// Random, and new for each decision.
     package var nonce: Bytes32
 

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension CaseState {
+    /// The provision that a clock of this case is read by; nil where nobody set a limit.
+    func regime(of clock: ClockName, _ rules: ClockRules) -> Regime? {
+        switch clock {
+        case .acknowledgement: .complaintAck
+        case .stage1: .complaintStage1
+        case .stage2: .complaintStage2
+        case .review: rules.jurisdiction == .scotland ? .foisaReview : .foiReview
+        case .answer: type?.regime(in: rules.jurisdiction)
+        }
+    }
+}
