@@ -181,7 +181,7 @@ extension FieldReader {
     /// cannot know.
     fileprivate func mayHave(_ key: String, _ kind: FieldKind) -> Bool {
         guard kind == .sealed else {
-            guard let json = data[key], json != .null else { return false }
+            guard let json = data[key] else { return false }
             // A text in which there is nothing to see was not given.
             if case .text = kind, let typed = json.text { return cleaned(typed) != nil }
             return true

@@ -8,6 +8,8 @@ package struct GeneratedFields {
     private var generator: SplitMix64
     /// The days that are drawn lie around it.
     private let today: Day
+    /// Numbers that say something to a case, by the fields that hold them; drawn often.
+    package var likely: [String: Int] = [:]
 
     package init(seed: UInt64, today: Day) {
         generator = SplitMix64(seed: seed)
@@ -17,10 +19,16 @@ package struct GeneratedFields {
     package mutating func fields(_ descriptions: [FieldDescription]) -> JSON {
         var members: [JSON.Member] = []
         for field in descriptions {
-            guard let value = value(field.kind) else { continue }
+            guard let value = likely(field) ?? value(field.kind) else { continue }
             members.append(JSON.Member(field.name, value))
         }
         return .object(members)
+    }
+
+    private mutating func likely(_ field: FieldDescription) -> JSON? {
+        guard case .number = field.kind.whole, let number = likely[field.name], draw(0...3) > 0
+        else { return nil }
+        return .integer(Int64(number))
     }
 
     /// Nil where a field that may be missing is.

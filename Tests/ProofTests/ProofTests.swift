@@ -28,7 +28,7 @@ extension ProofBundle.Place {
         let bundle = try await authority.proof()
         #expect(holds(bundle))
         #expect(bundle.events.map(\.event.type) == ["case.opened", "case.noteAdded"])
-        #expect(bundle.reference == "CMP-\(bundle.reference.dropFirst(4).prefix(4))-000001")
+        #expect(bundle.reference == "ENQ-\(bundle.reference.dropFirst(4).prefix(4))-000001")
         #expect(bundle.key == (try authority.service.signingKeys().last?.key))
         #expect(bundle.replaced.isEmpty && bundle.disclosed.isEmpty && bundle.witnesses.isEmpty)
     }

@@ -28,7 +28,7 @@ struct Authority {
         for number in 1...2 {
             _ = try await service.open(
                 OpenCase(
-                    type: .complaint, channel: .email,
+                    type: .enquiry, channel: .email,
                     received: London.day(of: service.ledger.clock.now()),
                     subject: "Bins \(number)", message: "They were not emptied."),
                 contact: ContactDetails(name: "Siân"), commandID: "open-\(number)", actor: staff)

@@ -90,7 +90,7 @@ extension DecodingProblem {
 extension CaseCommand {
     /// The command of that name, as programs, pages and the command line ask for it.
     ///
-    /// - Parameter fields: An object, each member a field of the command's form.
+    /// - Parameter fields: An object, each member a field of the command's form, or null.
     package static func read(
         _ name: String, _ fields: JSON
     ) throws(CommandProblem) -> CaseCommand {
@@ -103,7 +103,8 @@ extension CaseCommand {
             throw .unknownField(other.key)
         }
         do throws(DecodingProblem) {
-            return try form.read(FieldReader(data: fields))
+            // A field that is null was not given.
+            return try form.read(FieldReader(data: .object(members.filter { $0.value != .null })))
         } catch { throw .unusable(error) }
     }
 

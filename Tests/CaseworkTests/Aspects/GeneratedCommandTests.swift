@@ -34,7 +34,7 @@ import WorkingTime
             state.evolve(opening, by: actors[0])
             for number in 0..<commands {
                 let actor = actors[fields.draw(0...2)]
-                guard let (name, command) = try Self.command(&fields) else { continue }
+                guard let (name, command) = try Self.command(&fields, state) else { continue }
                 var context = DecisionContext(
                     today: today, subject: CaseID("case/0198c0de-0000-7000-8000-000000000001"),
                     actor: actor)
@@ -46,6 +46,7 @@ import WorkingTime
                 do throws(Refusal) {
                     let decided = try CaseDecider.decide(command, in: state, context)
                     outcomes.append((name, nil))
+                    #expect(state.offers(name), "seed \(seed): \(name) is withheld, and possible")
                     for event in decided {
                         events.append((event.event, actor))
                         state.evolve(event.event, by: actor)
@@ -66,25 +67,17 @@ import WorkingTime
             }
         }
 
-        /// One of the commands that have a form, or one of the others.
+        /// A command that the case offers, mostly.
         private static func command(
-            _ fields: inout GeneratedFields
+            _ fields: inout GeneratedFields, _ state: CaseState
         ) throws -> (String, CaseCommand)? {
-            let forms = CaseCommand.forms
-            let number = fields.draw(0...forms.count + 3)
-            switch number - forms.count {
-            case 0: return ("allocate", .allocate(TeamID(fields.team)))
-            case 1: return ("assign", .assign(StaffID(fields.person)))
-            case 2: return ("add-note", .addNote("A note"))
-            case 3:
-                return fields.draw(0...9) == 0 ? ("close", .close(.answered, note: "")) : nil
-            default:
-                let form = forms[number]
-                let rare = ["withdraw", "transfer", "merge-case"].contains(form.name)
-                if rare, fields.draw(0...9) > 0 { return nil }
-                let data = fields.fields(form.fields)
-                return (form.name, try form.read(FieldReader(data: data)))
-            }
+            let form = CaseCommand.forms[fields.draw(0...CaseCommand.forms.count - 1)]
+            if !state.offers(form.name), fields.draw(0...3) > 0 { return nil }
+            let rare = ["close", "withdraw", "transfer", "merge-case"].contains(form.name)
+            if rare, fields.draw(0...9) > 0 { return nil }
+            fields.likely = state.likelyNumbers
+            let data = fields.fields(form.fields)
+            return (form.name, try CaseCommand.read(form.name, data))
         }
     }
 
@@ -137,11 +130,16 @@ import WorkingTime
     }
 }
 
-extension GeneratedFields {
-    fileprivate var team: String {
-        mutating get { "team/0198c0de-0000-7000-8000-00000000000\(draw(1...3))" }
-    }
-    fileprivate var person: String {
-        mutating get { "staff/0198c0de-0000-7000-8000-00000000000\(draw(1...3))" }
+extension CaseState {
+    /// What commands speak of most.
+    fileprivate var likelyNumbers: [String: Int] {
+        var numbers = [
+            "draft": drafts.versions.count, "reply": replies.all.count, "event": version,
+        ]
+        numbers["contribution"] =
+            contributions.all.lastIndex { $0.stage == .asked }.map { $0 + 1 }
+        numbers["part"] = parts.unanswered.first
+        numbers["hold"] = holds.standing.lastIndex(of: true).map { $0 + 1 }
+        return numbers
     }
 }
