@@ -2,8 +2,8 @@
 package import Casework
 internal import EventCodec
 internal import Forms
-internal import Synchronization
 package import Ledger
+internal import Synchronization
 package import Vault
 internal import WorkingTime
 
@@ -12,12 +12,15 @@ package final class CaseService: Sendable {
     package let ledger: Ledger
     package let vault: Vault
     let sealer: Sealer
+    let files: FileStore
     /// Of the calendars' stream at that version.
     let keptRules = Mutex<(version: Int, rules: ClockRules)?>(nil)
 
-    package init(ledger: Ledger, vault: Vault) {
+    /// - Parameter files: The folder where files lie; nil where there is none.
+    package init(ledger: Ledger, vault: Vault, files: String? = nil) {
         self.ledger = ledger
         self.vault = vault
+        self.files = FileStore(path: files)
         sealer = Sealer(ledger: ledger, vault: vault)
     }
 

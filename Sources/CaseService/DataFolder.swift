@@ -183,7 +183,8 @@ package struct DataFolder: Sendable {
             return CaseService(
                 ledger: ledger,
                 vault: try Vault(
-                    ledger: ledger, wrappingKey: try wrappingKey(), isJudging: isJudging))
+                    ledger: ledger, wrappingKey: try wrappingKey(), isJudging: isJudging),
+                files: "\(path)/files")
         } catch { throw .vault(error) }
     }
 
@@ -256,7 +257,9 @@ extension ServiceError: CustomStringConvertible {
             "the case has changed meanwhile, it is at version \(version)"
         case .ledger(let error): error.description
         case .vault(let error): error.description
-        case .signingKey(let reason), .contradicted(let reason), .calendar(let reason): reason
+        case .signingKey(let reason), .contradicted(let reason), .calendar(let reason),
+            .files(let reason):
+            reason
         case .notRemembered(let reason): reason
         case .undecodable(let position, let problem):
             "the event at position \(position) does not decode (\(problem.field))"

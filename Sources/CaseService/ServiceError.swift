@@ -26,6 +26,8 @@ package enum ServiceError: Error {
     case notRemembered(String)
     /// A table of holidays is not adopted, for a reason in a sentence.
     case calendar(String)
+    /// Where files lie, one cannot be written or read, for a reason in a sentence.
+    case files(String)
     /// An event of a known type does not decode.
     case undecodable(Position, DecodingProblem)
 }

@@ -69,8 +69,14 @@ package struct CasePage: Sendable {
     package let entries: [TimelineEntry]
     package let order: Order
     package let now: Instant
+    /// Those that belong to the case, by their numbers.
+    package let files: [(number: Int, name: String)]
 
-    package init(summary: CaseSummary, entries: [TimelineEntry], order: Order, now: Instant) {
+    package init(
+        summary: CaseSummary, entries: [TimelineEntry], order: Order, now: Instant,
+        files: [(number: Int, name: String)] = []
+    ) {
+        self.files = files
         self.summary = summary
         self.entries = entries
         self.order = order
@@ -89,7 +95,13 @@ package struct CasePage: Sendable {
                 "noSubject": summary.subject.isEmpty,
                 "closed": present(closedSentence),
                 "actions": actions,
-                "facts": facts,
+                "facts": facts, "hasFiles": !files.isEmpty,
+                "files": files.map { file -> View in
+                    [
+                        "number": file.number, "name": file.name,
+                        "href": Paths.file(reference, file.number),
+                    ]
+                },
                 "count": Words.count(entries.count, "event", "events"),
                 "orderWords": order == .newest ? "newest first" : "oldest first",
                 "otherOrderWords": other == .newest ? "newest first" : "oldest first",
@@ -119,7 +131,10 @@ package struct CasePage: Sendable {
             ("Assign", Paths.assign(reference), false),
             ("Close case", Paths.close(reference), false),
         ]
-        let more = [("More", Paths.commands(reference), false)]
+        let more = [
+            ("Attach a file", Paths.attach(reference), false),
+            ("More", Paths.commands(reference), false),
+        ]
         return (isOpen ? always + whileOpen + more : always + more).map {
             ["label": $0.0, "href": $0.1, "primary": $0.2]
         }

@@ -141,7 +141,7 @@ package enum FieldWords {
         "due": "Wanted by", "permitted": "Has whoever asked agreed?", "into": "The other case",
         "other": "The other case", "event": "Which entry", "received": "Received on",
         "review": "Look at it again on", "minutes": "Minutes", "day": "On", "kind": "Kind",
-        "attachments": "Digests of attached files", "question": "The question",
+        "attachments": "Files that go with it, by their numbers", "question": "The question",
         "changes": "What has to change", "categories": "Categories",
     ]
 }

@@ -39,6 +39,7 @@ struct Field {
         case radios(String, [Choice], inline: Bool)
         /// `width` as for a text: `wide`, `most`, `half` or `short` of its row.
         case date(DateBoxes, width: String = "wide")
+        case file
     }
 
     let name: String
@@ -76,6 +77,8 @@ struct Form {
     let groups: [FieldGroup]
     let errors: [FieldError]
     var conflict: Conflict?
+    /// It is sent with a file.
+    var hasFile = false
 
     func html(in layout: Layout) -> String {
         var hidden: [View] = [["name": "command", "value": command]]
@@ -93,7 +96,8 @@ struct Form {
             "errors": summary ?? false,
             "conflict": conflict.map { ["entries": $0.events.map(\.view)] } ?? false,
             "case": heading.map { ["reference": $0.reference, "subject": $0.subject] } ?? false,
-            "heading": title, "lead": present(lead), "action": action, "button": button,
+            "hasFile": hasFile, "heading": title, "lead": present(lead), "action": action,
+            "button": button,
             "cancelHref": cancelHref,
         ]
         return Templates.page(
@@ -138,6 +142,7 @@ struct Form {
             view["control"] = "fieldRadios"
             view["inline"] = inline
             view["options"] = options(field.name, choices, value, autofocus)
+        case .file: view["control"] = "fieldFile"
         case .date(let boxes, let width):
             view["control"] = "fieldDate"
             view["width"] = width

@@ -26,6 +26,10 @@ package enum Paths {
     package static func command(_ reference: String, _ name: String) -> String {
         commands(reference) + "/\(encoded(name))"
     }
+    package static func attach(_ reference: String) -> String { `case`(reference) + "/attach" }
+    package static func file(_ reference: String, _ number: Int) -> String {
+        `case`(reference) + "/files/\(number)"
+    }
     package static func note(_ reference: String) -> String { `case`(reference) + "/note" }
     /// Posted to, it answers with the proof of the case as a file.
     package static func proof(_ reference: String) -> String { `case`(reference) + "/proof" }
@@ -47,7 +51,7 @@ package enum Paths {
     }
 
     /// `text` for one segment of a path or one value of a query, percent-encoded.
-    static func encoded(_ text: String) -> String {
+    package static func encoded(_ text: String) -> String {
         var result = ""
         for byte in text.utf8 {
             switch byte {

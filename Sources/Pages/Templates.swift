@@ -58,6 +58,7 @@ enum Templates {
         ("fieldArea", PackageResources.fieldArea_mustache),
         ("fieldSelect", PackageResources.fieldSelect_mustache),
         ("fieldRadios", PackageResources.fieldRadios_mustache),
+        ("fieldFile", PackageResources.fieldFile_mustache),
         ("fieldDate", PackageResources.fieldDate_mustache),
         ("entry", PackageResources.entry_mustache),
         ("entries", PackageResources.entries_mustache),

@@ -26,6 +26,8 @@ struct Problem: Error {
     let detail: String
     /// The version of the case that there is, for a conflict.
     var version: Int?
+    /// Why the rules refuse it, for programs; nil where they do not.
+    var refusal: String?
 
     init(_ status: Int, _ title: String, _ detail: String, version: Int? = nil) {
         self.status = status

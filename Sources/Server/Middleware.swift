@@ -121,6 +121,7 @@ struct ErrorAnswers: RouterMiddleware {
         ]
         if !problem.detail.isEmpty { body["detail"] = problem.detail }
         if let version = problem.version { body["version"] = version }
+        if let refusal = problem.refusal { body["refusal"] = refusal }
         let bytes =
             (try? JSONSerialization.data(withJSONObject: body, options: .sortedKeys)) ?? Data()
         var response = Response.bytes(

@@ -10,6 +10,8 @@ package struct GeneratedFields {
     private let today: Day
     /// Numbers that say something to a case, by the fields that hold them; drawn often.
     package var likely: [String: Int] = [:]
+    /// Values that stand for those that have a form of their own, by the fields that hold them.
+    package var values: [String: JSON] = [:]
 
     package init(seed: UInt64, today: Day) {
         generator = SplitMix64(seed: seed)
@@ -25,10 +27,29 @@ package struct GeneratedFields {
         return .object(members)
     }
 
+    /// The plain and published fields of an event, and apart from them its sealed ones.
+    package mutating func event(
+        _ descriptions: [FieldDescription]
+    ) -> (plain: [JSON.Member], sealed: [JSON.Member]) {
+        var (plain, sealed) = ([JSON.Member](), [JSON.Member]())
+        for field in descriptions {
+            guard let value = values[field.name] ?? value(field.kind) else { continue }
+            if field.kind.whole == .sealed {
+                sealed.append(JSON.Member(field.name, value))
+            } else {
+                plain.append(JSON.Member(field.name, value))
+            }
+        }
+        return (plain, sealed)
+    }
+
     private mutating func likely(_ field: FieldDescription) -> JSON? {
-        guard case .number = field.kind.whole, let number = likely[field.name], draw(0...3) > 0
-        else { return nil }
-        return .integer(Int64(number))
+        guard let number = likely[field.name], draw(0...7) > 0 else { return nil }
+        switch field.kind.whole {
+        case .number: return .integer(Int64(number))
+        case .list(.number): return .array(draw(0...1) == 0 ? [] : [.integer(Int64(number))])
+        default: return nil
+        }
     }
 
     /// Nil where a field that may be missing is.

@@ -17,7 +17,7 @@ struct CaseCommandLine: AsyncParsableCommand {
               caseledger case commands
               caseledger case do IMP-2026-000001 add-note text="She rang."
             """,
-        subcommands: [Open.self, Commands.self, Do.self, Bulk.self])
+        subcommands: [Open.self, Commands.self, Do.self, Bulk.self, Attach.self, File.self])
 
     struct Open: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

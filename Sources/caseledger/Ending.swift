@@ -48,7 +48,7 @@ enum Ending: Equatable {
         case .undecodable: self = .unusable("\(error)")
         case .ledger(let error): self.init(error)
         case .vault(let error): self.init(error)
-        case .signingKey, .notRemembered: self = .unusable("\(error)")
+        case .signingKey, .notRemembered, .files: self = .unusable("\(error)")
         }
     }
 

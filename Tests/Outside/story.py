@@ -23,7 +23,7 @@ class Story:
         self.token = {"Authorization": f"Bearer {up.folder.token()}"}
         self.version = None
         case = self.post("/cases", {
-            "type": "complaint", "channel": "email", "received": "2026-03-02",
+            "type": "enquiry", "channel": "email", "received": "2026-03-02",
             "subject": "Bins in Mafeking Road", "message": "They were not emptied.",
             "correspondent": {"name": "Nia Prydderch"}})
         self.reference = case["reference"]

@@ -81,7 +81,7 @@ def test_a_case_from_first_note_to_its_end(desk):
     expect(page.locator(".case-head")).to_contain_text("Closed")
     # What still comes in can be recorded; what else there is to do is a page of its own.
     actions = page.get_by_role("list", name="Actions").get_by_role("link")
-    assert actions.all_inner_texts() == ["Record correspondence", "Add a note", "More"]
+    assert actions.all_inner_texts() == ["Record correspondence", "Add a note", "Attach a file", "More"]
     desk.audit()
 
 

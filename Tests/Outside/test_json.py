@@ -59,6 +59,7 @@ JSON_RUNS = {
                   "d", "--json"],
     "case commands": ["case", "commands", "--data", "d", "--json"],
     "case do": ["case", "do", "IMP-2026-000001", "add-note", "text=x", "--data", "d", "--json"],
+    "case attach": ["case", "attach", "IMP-2026-000001", "list", "--data", "d", "--json"],
     "case bulk": ["case", "bulk", "add-note", "text=x", "--cases", "list", "--data", "d", "--json"],
     "simulate": ["simulate", "--data", "new", "--cases", "60", "--seed", "1", "--json"],
     "export": ["export", "jsonl", "--data", "d", "--out", "out.jsonl", "--json"],

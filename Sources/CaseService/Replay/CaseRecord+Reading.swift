@@ -76,6 +76,10 @@ private struct RecordReader {
         var waiting = events
         while let event = waiting.popLast() {
             for stream in event.names where people.streams[stream] == nil {
+                if CaseID(stream) != nil {
+                    people.references[stream] = try reference(of: stream)
+                    continue
+                }
                 let found = try entries(of: stream).map { PastEvent($0) }
                 people.streams[stream] = found
                 waiting += found
@@ -83,6 +87,14 @@ private struct RecordReader {
         }
         return CaseRecord(
             reference: first.reference ?? "", id: id, events: events, people: people)
+    }
+
+    /// What another case is called; nil where there is none.
+    private func reference(of stream: String) throws(ServiceError) -> String? {
+        guard let name = StreamName(stream) else { return nil }
+        do { return try ledger.stream(name, limit: 1).first?.reference } catch {
+            throw .ledger(error)
+        }
     }
 
     private func entries(of stream: String) throws(ServiceError) -> [HistoryEntry] {
@@ -96,7 +108,7 @@ private struct RecordReader {
 }
 
 extension PastEvent {
-    /// The streams of the people whom the event names.
+    /// The streams that the event names: of people, teams and other cases.
     fileprivate var names: [String] {
         var named: [String] = []
         switch body {
@@ -105,7 +117,7 @@ extension PastEvent {
         case .case(.activityRecorded(let activity)):
             named = [activity.resource?.description].compactMap(\.self)
         case .case(let event):
-            for field in event.payload?.shown ?? [] { named += Self.people(in: field.value) }
+            for field in event.payload?.shown ?? [] { named += Self.streams(in: field.value) }
         case .staffJoinedTeam(let joined): named = [joined.team?.description].compactMap(\.self)
         default: break
         }
@@ -118,11 +130,12 @@ extension PastEvent {
         return [doer].compactMap(\.self) + named
     }
 
-    private static func people(in value: ShownValue) -> [String] {
+    private static func streams(in value: ShownValue) -> [String] {
         switch value {
-        case .plain(let text): TeamID(text) != nil || StaffID(text) != nil ? [text] : []
-        case .list(let values): values.flatMap(people)
-        case .group(let fields): fields.map(\.value).flatMap(people)
+        case .plain(let text):
+            TeamID(text) != nil || StaffID(text) != nil || CaseID(text) != nil ? [text] : []
+        case .list(let values): values.flatMap(streams)
+        case .group(let fields): fields.map(\.value).flatMap(streams)
         case .flag, .text: []
         }
     }

@@ -43,6 +43,8 @@ package struct Doer: Equatable, Sendable {
 package struct Directory: Equatable, Sendable {
     /// Whole streams by their names: of staff, teams, persons, resources.
     package var streams: [String: [PastEvent]] = [:]
+    /// What other cases are called, by their streams.
+    package var references: [String: String] = [:]
     /// Whether sealed texts were opened wherever they are there.
     package var canOpen: Bool
 
@@ -94,11 +96,12 @@ package struct Directory: Equatable, Sendable {
         return CaseValue(id.description, words: "A team without a name")
     }
 
-    /// A plain value: a name where it is that of somebody or of a team, else as it is.
+    /// A plain value: a name where it is that of somebody or of a team, the reference of another
+    /// case, else as it is.
     package func words(of text: String, at position: Int) -> String {
         if let team = TeamID(text) { return value(of: team, at: position).words }
         if let staff = StaffID(text) { return name(of: staff, at: position).words }
-        return text
+        return references[text] ?? text
     }
 
     /// What a correspondent is called; words for one who gave no name.

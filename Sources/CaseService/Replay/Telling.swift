@@ -69,6 +69,9 @@ package struct Telling: Equatable, Sendable {
             subject = found.kind.label
             let moments = [found.given, found.against].compactMap { $0 }.map(Words.occurrence)
             text = moments.isEmpty ? nil : moments.joined(separator: "; against ")
+        case .file(.added(let file)):
+            self.init(.other, "File \(file.file) attached")
+            subject = people.opened(file.name).words
         case .clock(let clock):
             self.init(clock, people, at: event.position)
             sentence = clock.sentence
@@ -84,7 +87,8 @@ package struct Telling: Equatable, Sendable {
     /// An event that says itself what it is: its type in words, and each of its fields.
     private init(_ payload: any Recorded, _ people: Directory, at position: Int) {
         self.init(.other, Self.words(of: payload.name))
-        details = payload.shown.map { field in
+        // The nonce stands beside a text for those who check its digest, and says nothing.
+        details = payload.shown.filter { $0.name != "nonce" }.map { field in
             Detail(Self.words(of: field.name), field.value, people, at: position)
         }
     }

@@ -28,6 +28,7 @@ package enum CaseCommand: Equatable, Sendable {
     case hold(HoldCommand)
     case ending(EndingCommand)
     case correction(CorrectionCommand)
+    case file(FileCommand)
 }
 
 extension CaseCommand {
@@ -45,6 +46,7 @@ extension CaseCommand {
         + HoldCommand.forms.map { $0.within(CaseCommand.hold) }
         + EndingCommand.forms.map { $0.within(CaseCommand.ending) }
         + CorrectionCommand.forms.map { $0.within(CaseCommand.correction) }
+        + [KnownForm(WithdrawFile.self) { .file(.withdraw($0)) }]
 }
 
 extension CaseCommand {
@@ -52,7 +54,7 @@ extension CaseCommand {
     package var payload: (any Requested)? {
         switch self {
         case .open, .importTrace, .importCase, .importItem, .recordCorrespondence, .allocate,
-            .assign, .addNote, .close:
+            .assign, .addNote, .close, .file(.add):
             nil
         case .acceptance(let family): family.payload
         case .triage(let family): family.payload
@@ -65,6 +67,7 @@ extension CaseCommand {
         case .hold(let family): family.payload
         case .ending(let family): family.payload
         case .correction(let family): family.payload
+        case .file(.withdraw(let command)): command
         }
     }
 

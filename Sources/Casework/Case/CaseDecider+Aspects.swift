@@ -34,7 +34,9 @@ extension CaseDecider {
         _ command: DraftCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         try requireOpen(state)
-        return try state.drafts.decide(command, context).map { Dated(.draft($0)) }
+        return try state.drafts.decide(command, files: state.files, context).map {
+            Dated(.draft($0))
+        }
     }
 
     static func decide(

@@ -69,6 +69,9 @@ package enum CaseDecider {
         case .hold(let command): return try decide(command, in: state)
         case .ending(let command): return try decide(command, in: state)
         case .correction(let command): return try decide(command, in: state, context)
+        case .file(let command):
+            try requireCase(state)
+            return try state.files.decide(command).map { Dated(.file($0)) }
         }
     }
 

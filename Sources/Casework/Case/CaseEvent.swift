@@ -23,6 +23,7 @@ package enum CaseEvent: Equatable, Sendable {
     case ending(EndingEvent)
     case correction(CorrectionEvent)
     case clock(ClockComputed)
+    case file(FileEvent)
 }
 
 extension CaseEvent {
@@ -47,6 +48,7 @@ extension CaseEvent {
         + EndingEvent.forms.map { $0.within(CaseEvent.ending) }
         + CorrectionEvent.forms.map { $0.within(CaseEvent.correction) }
         + [KnownForm(ClockComputed.self, CaseEvent.clock)]
+        + FileEvent.forms.map { $0.within(CaseEvent.file) }
 
     /// The event in its own form; nil for the three that are also imported, which have forms of
     /// several parts.
@@ -70,6 +72,7 @@ extension CaseEvent {
         case .ending(let family): family.payload
         case .correction(let family): family.payload
         case .clock(let event): event
+        case .file(let family): family.payload
         }
     }
 }

@@ -19,6 +19,7 @@ extension CaseState {
         case "record-correspondence", "add-note", "record-time", "declare-outside-work",
             "link-case", "place-hold", "correct-event", "correct-receipt":
             true
+        case "withdraw-file": files.all.contains { !$0.isWithdrawn }
         case "unlink-case": !links.all.isEmpty
         case "merge-case": links.merged == nil
         case "unmerge-case": links.merged != nil

@@ -27,6 +27,7 @@ package struct CaseState: Equatable, Sendable {
     package private(set) var holds = Holds()
     package private(set) var corrections = Corrections()
     package private(set) var clocks = CaseClocks()
+    package private(set) var files = Files()
     /// How many events it has.
     package private(set) var version = 0
 
@@ -73,6 +74,7 @@ package struct CaseState: Equatable, Sendable {
         case .hold(let event): holds.evolve(event)
         case .ending(let event): evolve(event)
         case .correction(let event): corrections.evolve(event)
+        case .file(let event): files.evolve(event)
         }
     }
 

@@ -38,6 +38,8 @@ package struct CommandWords: Equatable, Sendable {
         CommandWords("acknowledge", "Acknowledge", "Whoever wrote was told that it came."),
         CommandWords("add-note", "Add a note", "Something colleagues should know."),
         CommandWords(
+            "withdraw-file", "Withdraw a file", "It does not belong to the case after all."),
+        CommandWords(
             "record-time", "Record time", "How long something took. An estimate of cost uses it."),
         CommandWords(
             "declare-outside-work", "Declare work done elsewhere",

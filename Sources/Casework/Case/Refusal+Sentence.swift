@@ -27,16 +27,10 @@ extension Refusal {
         case .outOfRange(let quantity): quantity.sentence
         case .missing(let field): "Enter \(field.words)."
         case .tooLong(let field, let limit):
-            "Shorten \(field.words): it may take \(thousands(limit)) bytes, which is as many "
+            "Shorten \(field.words): it may take \(Words.count(limit)) bytes, which is as many "
                 + "characters of plain English, and fewer of other scripts."
         }
     }
-}
-
-/// As `50,000`.
-private func thousands(_ number: Int) -> String {
-    number < 1_000
-        ? "\(number)" : "\(thousands(number / 1_000)),\("\(1_000 + number % 1_000)".dropFirst())"
 }
 
 extension Refusal.Field {
@@ -103,6 +97,7 @@ extension Refusal.Need {
         case .signOffRequest: "Nobody was asked to sign this draft. Ask for that first."
         case .anotherPerson:
             "Whoever wrote or signed a draft does not sign it too. Ask somebody else."
+        case .document: "This file is a program. Give the document itself."
         case .authority: "This is for others to sign. The case says whom it waits for."
         case .permission: "A transfer needs the permission of whoever asked."
         }
@@ -113,6 +108,7 @@ extension Refusal.Quantity {
     package var sentence: String {
         switch self {
         case .minutes: "Give minutes, from 1 to \(Words.count(Limits.minutes))."
+        case .fileSize: "A file may have \(Limits.fileBytes >> 20) MiB, and is not empty."
         }
     }
 }

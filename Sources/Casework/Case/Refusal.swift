@@ -42,9 +42,12 @@ package enum Refusal: Error, Equatable {
     /// What a case has several of.
     package enum Thing: String, CaseIterable, Sendable {
         case contribution, part, draft, attachment, reply, link, hold, category
-        case event
+        case event, file
     }
-    package enum Quantity: String, CaseIterable, Sendable { case minutes }
+    package enum Quantity: String, CaseIterable, Sendable {
+        case minutes
+        case fileSize = "file-size"
+    }
     /// What can be done once.
     package enum Deed: String, CaseIterable, Sendable {
         case answered, withdrawn, rejoined, accepted, linked, merged, released, categorised
@@ -68,6 +71,8 @@ package enum Refusal: Error, Equatable {
         case anotherPerson = "another-person"
         /// A role, a team or a name that this person does not have.
         case authority
+        /// A file that is none of a program.
+        case document
     }
 }
 
@@ -77,6 +82,9 @@ package enum Limits {
     package static let parts = 200
     package static let drafts = 1_000
     package static let attachments = 100
+    package static let files = 1_000
+    /// Of one file.
+    package static let fileBytes = 25 << 20
     package static let replies = 1_000
     package static let links = 1_000
     package static let holds = 100

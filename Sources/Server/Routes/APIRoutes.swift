@@ -30,6 +30,7 @@ struct APIRoutes {
         }
         CommandRoutes(api: self).add(to: router)
         BatchRoutes(api: self).add(to: router)
+        FileRoutes(api: self).add(to: router)
         router.post("/api/v1/cases/:reference/correspondence") { request, context -> Response in
             let body: CorrespondenceBody = try await read(request, context)
             return try await perform(
@@ -158,7 +159,7 @@ struct APIRoutes {
         return key
     }
 
-    private func ifMatch(_ request: Request) throws -> Int {
+    func ifMatch(_ request: Request) throws -> Int {
         guard let text = request.headers[.ifMatch] else {
             throw Problem(
                 428, "If-Match is missing", "Read the case, and send its ETag as If-Match.")

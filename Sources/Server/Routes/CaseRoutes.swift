@@ -26,7 +26,7 @@ struct CaseRoutes {
             let entries = presenter.entries(order == .newest ? steps.reversed() : steps)
             let page = CasePage(
                 summary: try presenter.summary(row, record), entries: entries, order: order,
-                now: site.now)
+                now: site.now, files: record.files)
             let isNews = after != nil && after == record.events.last?.position
             let notice = isNews ? "Saved. It stands in the record below." : nil
             return .html(page.html(in: try await site.layout(context, notice: notice)))

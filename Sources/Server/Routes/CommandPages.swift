@@ -119,6 +119,8 @@ extension CaseState {
         case "part": parts.unanswered
         case "draft": drafts.versions.isEmpty ? [] : [drafts.versions.count]
         case "reply": replies.all.indices.map { $0 + 1 }
+        case "file":
+            files.all.indices.filter { !files.all[$0].isWithdrawn }.map { $0 + 1 }
         case "hold": holds.standing.indices.filter { holds.standing[$0] }.map { $0 + 1 }
         default: nil
         }

@@ -34,17 +34,19 @@ package struct Drafts: Equatable, Sendable {
     }
 
     package func decide(
-        _ command: DraftCommand, _ context: DecisionContext
+        _ command: DraftCommand, files: Files, _ context: DecisionContext
     ) throws(Refusal) -> [DraftEvent] {
         switch command {
         case .save(let draft):
             guard versions.count < Limits.drafts else { throw .tooMany(.draft) }
             guard draft.attachments.count <= Limits.attachments else { throw .tooMany(.attachment) }
-            let digest = Self.digest(context.nonce, draft.text, draft.attachments)
+            var attachments: [Bytes32] = []
+            for number in draft.attachments { attachments.append(try files.digest(of: number)) }
+            let digest = Self.digest(context.nonce, draft.text, attachments)
             return [
                 .saved(
                     DraftSaved(
-                        draft: versions.count + 1, digest: digest, attachments: draft.attachments,
+                        draft: versions.count + 1, digest: digest, attachments: attachments,
                         text: draft.text.sealed, nonce: .value(context.nonce.plainText)))
             ]
         case .requestSignOff(let request):
@@ -218,7 +220,8 @@ package enum DraftCommand: CommandFamily {
 
 package struct SaveDraft: Requested {
     package var text: Passage
-    package var attachments: [Bytes32]
+    /// The numbers of the case's files that go with it.
+    package var attachments: [Int]
 
     package static let form = Form.request(
         "save-draft", Self.init, Field("text", \.text), Field("attachments", \.attachments))

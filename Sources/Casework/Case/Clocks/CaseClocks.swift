@@ -49,7 +49,9 @@ package struct CaseClocks: Equatable, Sendable {
 
     private mutating func takeBack(_ kind: FactKind) {
         for name in all.keys {
-            guard let last = all[name]?.facts.lastIndex(where: { $0.kind == kind }) else { continue }
+            guard let last = all[name]?.facts.lastIndex(where: { $0.kind == kind }) else {
+                continue
+            }
             all[name]?.facts.remove(at: last)
         }
     }
