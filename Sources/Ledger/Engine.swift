@@ -31,17 +31,20 @@ struct Engine {
         }
     }
 
+    /// - Parameter started: The clock's time and uptime, both read when the ledger was opened: the
+    ///   engine itself is made on a thread of its own, at whatever moment that gets going.
     init(
         storage: any Storage, identity: LedgerIdentity, clock: any LedgerClock,
-        wakePage: WakePage?, onUnknownOutcome: @escaping @Sendable (String) -> Void
+        started: (time: Instant, uptime: Int), wakePage: WakePage?,
+        onUnknownOutcome: @escaping @Sendable (String) -> Void
     ) {
         self.storage = storage
         self.identity = identity
         self.clock = clock
         self.wakePage = wakePage
         self.onUnknownOutcome = onUnknownOutcome
-        startTime = clock.now()
-        startUptime = clock.uptime()
+        startTime = started.time
+        startUptime = started.uptime
     }
 
     /// Commits in one transaction what can be committed; one answer for each, in order.

@@ -80,9 +80,12 @@ package final class Ledger: Sendable {
         clock = surroundings.clock
         random = surroundings.random
         mapSize = surroundings.mapSize
+        let started = (
+            time: surroundings.clock.now(), uptime: surroundings.clock.uptime()
+        )
         writer = Writer(source: identity.source, report: surroundings.onAppend) {
             Engine(
-                storage: storage, identity: identity, clock: surroundings.clock,
+                storage: storage, identity: identity, clock: surroundings.clock, started: started,
                 wakePage: wakePage, onUnknownOutcome: surroundings.onUnknownOutcome)
         }
     }

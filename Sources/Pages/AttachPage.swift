@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Casework
 
-/// Adds a file to a case. Sends to `/cases/REF/attach`, as `multipart/form-data`: `csrf`, `command`,
-/// `version`, `file`.
+/// Adds a file to a case. Sends to `/cases/REF/attach`, as `multipart/form-data`: `csrf`,
+/// `command`, `version`, `file`.
 package struct AttachPage: Sendable {
     package let heading: CaseHeading
     package let errors: [FieldError]

@@ -58,8 +58,8 @@ extension CaseCommandLine {
             guard refused > 0 else { return }
             if json.isOn { throw ExitCode(1) }
             throw Failure.refused(
-                "\(refused) of \(results.count) cases refused it; when what is wrong is mended, the "
-                    + "same line with --command-id \(id) does the rest")
+                "\(refused) of \(results.count) cases refused it; when what is wrong is mended, "
+                    + "the same line with --command-id \(id) does the rest")
         }
     }
 

@@ -7,8 +7,8 @@ internal import SyncedFile
 
 /// Where files lie sealed: `files/ab/ab12…`, named by the digest of their bytes.
 ///
-/// Each is sealed under a key of its own (AES-256-GCM, the case bound to it), which stands sealed in
-/// the event that adds it. A file whose event was never recorded is of no use to anybody.
+/// Each is sealed under a key of its own (AES-256-GCM, the case bound to it), which stands sealed
+/// in the event that adds it. A file whose event was never recorded is of no use to anybody.
 struct FileStore: Sendable {
     /// Nil where the ledger was opened without its folder.
     let path: String?

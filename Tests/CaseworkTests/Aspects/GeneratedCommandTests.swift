@@ -122,22 +122,22 @@ import WorkingTime
                 .map { "`\($0.key)` \($0.value)" }.joined(separator: ", ")
             return "| `\(command)` | \(all.accepted[command] ?? 0) | \(refusals) |"
         }
+        let others = Refusal.codesOfOthers.map { "`\($0)`" }.joined(separator: ", ")
         let codes = Refusal.codes.map { "| `\($0)` | \(all.count(of: $0)) |" }
         return """
             # What commands meet
 
             How often each command was carried out, and for what it was refused, in 300 cases of
             \(GeneratedLife.commands) commands drawn from seeds 0 to 299, of which
-            \(accepted * 100 / (accepted + refused)) % were carried out, and in some cases more that ask what
-            nobody should. A test makes this page, and fails where a command was never carried out or
-            a refusal never met.
+            \(accepted * 100 / (accepted + refused)) % were carried out, and in some cases more that
+            ask what nobody should. A test makes this page, and fails where a command was never
+            carried out or a refusal never met.
 
             | Command | Carried out | Refused |
             |---|---|---|
             \(rows.joined(separator: "\n"))
 
-            Refusals that come from what else there is, \
-            \(Refusal.codesOfOthers.map { "`\($0)`" }.joined(separator: ", ")), are tried where that is.
+            Refusals that come from what else there is, \(others), are tried where that is.
             [Commands on a case](commands.md#refusals) says each in a sentence.
 
             | Refusal | Met |
