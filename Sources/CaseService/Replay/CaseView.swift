@@ -125,7 +125,7 @@ package struct CaseView: Equatable, Sendable {
             self[.received] = CaseValue(
                 correction.received.description, words: Words.occurrence(.day(correction.received)))
         case .acceptance, .triage, .contribution, .part, .draft, .reply, .work, .link, .hold,
-            .correction:
+            .correction, .stage:
             break
         }
     }

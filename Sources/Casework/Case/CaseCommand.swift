@@ -28,6 +28,7 @@ package enum CaseCommand: Equatable, Sendable {
     case hold(HoldCommand)
     case ending(EndingCommand)
     case correction(CorrectionCommand)
+    case stage(StageCommand)
 }
 
 extension CaseCommand {
@@ -44,6 +45,7 @@ extension CaseCommand {
         + HoldCommand.forms.map { $0.within(CaseCommand.hold) }
         + EndingCommand.forms.map { $0.within(CaseCommand.ending) }
         + CorrectionCommand.forms.map { $0.within(CaseCommand.correction) }
+        + StageCommand.forms.map { $0.within(CaseCommand.stage) }
 }
 
 extension CaseCommand {
@@ -64,6 +66,26 @@ extension CaseCommand {
         case .hold(let family): family.payload
         case .ending(let family): family.payload
         case .correction(let family): family.payload
+        case .stage(let family): family.payload
+        }
+    }
+
+    /// The names of the commands that have no form yet and are asked of a case by people.
+    package static let unformed = [
+        "open", "record-correspondence", "allocate", "assign", "add-note", "close",
+    ]
+
+    /// As rights name it; nil for an import.
+    package var name: String? {
+        switch self {
+        case .open: "open"
+        case .recordCorrespondence: "record-correspondence"
+        case .allocate: "allocate"
+        case .assign: "assign"
+        case .addNote: "add-note"
+        case .close: "close"
+        case .importTrace, .importCase, .importItem: nil
+        default: payload?.name
         }
     }
 

@@ -4,8 +4,8 @@ internal import WorkingTime
 
 /// The rules of a case: values in, values out.
 package enum CaseDecider {
-    /// The events that carry out `command` on a case in `state`.
-    package static func decide(
+    /// The events that carry out `command` on a case in `state`, whatever its process says.
+    static func decideByKernel(
         _ command: CaseCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         switch command {
@@ -53,6 +53,7 @@ package enum CaseDecider {
         case .hold(let command): return try decide(command, in: state)
         case .ending(let command): return try decide(command, in: state)
         case .correction(let command): return try decide(command, in: state, context)
+        case .stage(let command): return try decide(command, in: state, context)
         }
     }
 

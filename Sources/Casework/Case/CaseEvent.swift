@@ -22,6 +22,7 @@ package enum CaseEvent: Equatable, Sendable {
     case hold(HoldEvent)
     case ending(EndingEvent)
     case correction(CorrectionEvent)
+    case stage(StageEvent)
 }
 
 extension CaseEvent {
@@ -45,6 +46,7 @@ extension CaseEvent {
         + HoldEvent.forms.map { $0.within(CaseEvent.hold) }
         + EndingEvent.forms.map { $0.within(CaseEvent.ending) }
         + CorrectionEvent.forms.map { $0.within(CaseEvent.correction) }
+        + StageEvent.forms.map { $0.within(CaseEvent.stage) }
 
     /// The event in its own form; nil for the three that are also imported, which have forms of
     /// several parts.
@@ -67,6 +69,7 @@ extension CaseEvent {
         case .hold(let family): family.payload
         case .ending(let family): family.payload
         case .correction(let family): family.payload
+        case .stage(let family): family.payload
         }
     }
 }

@@ -10,6 +10,8 @@ package struct CaseState: Equatable, Sendable {
         case closed(Outcome)
     }
     package private(set) var status = Status.none
+    package private(set) var type: CaseType?
+    package private(set) var channel: Channel?
     package private(set) var team: TeamID?
     package private(set) var officer: StaffID?
     package private(set) var acceptance = Acceptance()
@@ -22,6 +24,7 @@ package struct CaseState: Equatable, Sendable {
     package private(set) var links = Links()
     package private(set) var holds = Holds()
     package private(set) var corrections = Corrections()
+    package private(set) var stages = Stages()
     /// How many events it has.
     package private(set) var version = 0
 
@@ -38,7 +41,9 @@ package struct CaseState: Equatable, Sendable {
     package mutating func evolve(_ event: CaseEvent, by actor: Actor) {
         version += 1
         switch event {
-        case .opened: status = .open
+        case .opened(let opened):
+            (type, channel) = (opened.type, opened.channel)
+            status = .open
         case .allocated(let allocated):
             team = allocated.team
             acceptance.allocated(to: team)
@@ -59,6 +64,7 @@ package struct CaseState: Equatable, Sendable {
         case .hold(let event): holds.evolve(event)
         case .ending(let event): evolve(event)
         case .correction(let event): corrections.evolve(event)
+        case .stage(let event): stages.evolve(event)
         }
     }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import Casework
 import EventCodec
 import Forms
 import Foundation
 import TestKit
 import Testing
 import WorkingTime
+
+@testable import Casework
 
 /// Lives of cases made of commands that fit their forms, most of which say something to the case.
 @Suite("Generated commands") struct GeneratedCommandTests {
@@ -40,6 +41,12 @@ import WorkingTime
                     actor: actor)
                 context.signOffModel = Self.model(seed)
                 context.mayBypassSignOff = number % 2 == 0
+                // A case is under a process from when it adopts one.
+                let version = ProcessSample.version(ProcessSample.process())
+                context.nextProcess = ProcessSample.version(
+                    version.process, state.stages.version == 1 ? 2 : 1)
+                if state.stages.process != nil { context.process = version }
+                context.roles = [code("officer")]
                 if case .staff(let person) = actor {
                     context.capacities = [Capacity(.person(person))]
                 }
@@ -77,11 +84,13 @@ import WorkingTime
             case 1: return ("assign", .assign(StaffID(fields.person)))
             case 2: return ("add-note", .addNote("A note"))
             case 3:
-                return fields.draw(0...9) == 0 ? ("close", .close(.answered, note: "")) : nil
+                return fields.draw(0...29) == 0 ? ("close", .close(.answered, note: "")) : nil
             default:
                 let form = forms[number]
                 let rare = ["withdraw", "transfer", "merge-case"].contains(form.name)
-                if rare, fields.draw(0...9) > 0 { return nil }
+                if rare, fields.draw(0...29) > 0 { return nil }
+                let seldom = ["reopen", "unmerge-case", "move-stage", "set-field", "rejoin-part"]
+                if seldom.contains(form.name), fields.draw(0...2) > 0 { return nil }
                 let data = fields.fields(form.fields)
                 return (form.name, try form.read(FieldReader(data: data)))
             }
