@@ -11,6 +11,7 @@ package final class CaseService: Sendable {
     package let ledger: Ledger
     package let vault: Vault
     let sealer: Sealer
+    let processShelf = ProcessShelf()
 
     package init(ledger: Ledger, vault: Vault) {
         self.ledger = ledger
@@ -53,7 +54,7 @@ package final class CaseService: Sendable {
     package func perform(
         _ command: CaseCommand, on id: CaseID, expected: Int?, commandID: String, actor: Actor
     ) async throws(ServiceError) -> Receipt {
-        try Authorisation.require(actor, .changeCase)
+        try Authorisation.require(actor, command.isOperators ? .moveProcess : .changeCase)
         let stream = try self.stream(id)
         for name in command.names where try !exists(name) {
             if TeamID(name) != nil { throw .refused(.noSuchTeam) }
@@ -191,8 +192,10 @@ package final class CaseService: Sendable {
     func decide(
         _ command: CaseCommand, _ state: CaseState, on id: CaseID? = nil, by actor: Actor
     ) throws(ServiceError) -> [Dated<CaseEvent>] {
+        var context = context(command, id, actor)
+        try add(to: &context, for: command, state)
         do throws(Refusal) {
-            return try CaseDecider.decide(command, in: state, context(command, id, actor))
+            return try CaseDecider.decide(command, in: state, context)
         } catch { throw .refused(error) }
     }
 
@@ -203,7 +206,11 @@ package final class CaseService: Sendable {
         if case .draft(.save) = command, let nonce = Bytes32(ledger.random.bytes(32)) {
             context.nonce = nonce
         }
-        if case .staff(let person) = actor { context.capacities = [Capacity(.person(person))] }
+        context.roles = roles(of: actor)
+        if case .staff(let person) = actor {
+            context.capacities = Set(context.roles.map { Capacity(.role($0)) })
+            context.capacities.insert(Capacity(.person(person)))
+        }
         return context
     }
 

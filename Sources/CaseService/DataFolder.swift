@@ -256,7 +256,9 @@ extension ServiceError: CustomStringConvertible {
             "the case has changed meanwhile, it is at version \(version)"
         case .ledger(let error): error.description
         case .vault(let error): error.description
-        case .signingKey(let reason), .contradicted(let reason), .calendar(let reason): reason
+        case .signingKey(let reason), .contradicted(let reason), .calendar(let reason),
+            .process(let reason):
+            reason
         case .notRemembered(let reason): reason
         case .undecodable(let position, let problem):
             "the event at position \(position) does not decode (\(problem.field))"

@@ -26,6 +26,8 @@ package enum ServiceError: Error {
     case notRemembered(String)
     /// A table of holidays is not adopted, for a reason in a sentence.
     case calendar(String)
+    /// A process is not published, or a case not moved to it, for a reason in a sentence.
+    case process(String)
     /// An event of a known type does not decode.
     case undecodable(Position, DecodingProblem)
 }

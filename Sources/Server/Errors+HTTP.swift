@@ -29,7 +29,7 @@ extension Problem {
                 503, "Nothing can be signed",
                 "The key that signs checkpoints is not here. Tell your administrator: "
                     + "`caseledger status`.")
-        case .calendar(let reason): self.init(409, "Refused", reason)
+        case .calendar(let reason), .process(let reason): self.init(409, "Refused", reason)
         case .contradicted:
             self.init(
                 503, "Nothing is signed",
@@ -82,6 +82,10 @@ extension Problem {
             case .caseExists, .alreadyClosed, .alreadyAllocated, .alreadyAssigned, .already,
                 .needs, .notAnswered:
                 409
+            case .process(.notPermitted): 403
+            case .process(.noSuchStage), .process(.noSuchField), .process(.noSuchVersion): 422
+            case .process(.notOfField), .process(.notAnOutcome): 422
+            case .process: 409
             case .tooLong: 413
             case .noOtherCase, .notOpenable, .dayInFuture, .dayTooEarly, .dayPassed, .missing,
                 .noSuchTeam,
@@ -116,6 +120,7 @@ extension Refusal {
         case .already(let deed): deed.sentence
         case .needs(let need): need.sentence
         case .outOfRange(let quantity): quantity.sentence
+        case .process(let refusal): refusal.sentence
         case .missing(let field): "Enter \(field.words)."
         case .tooLong(let field, let limit):
             "Shorten \(field.words): it may take \(Words.count(limit)) bytes, which is as many "

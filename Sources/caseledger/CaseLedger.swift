@@ -33,7 +33,7 @@ struct CaseLedger: AsyncParsableCommand {
             ImportCommand.self, ExportCommand.self, VerifyCommand.self, StatusCommand.self,
             QueryCommand.self, ReplayCommand.self, ProveCommand.self, UserCommand.self,
             ReferenceCommand.self, SimulateCommand.self, SigningKeyCommand.self,
-            WitnessCommand.self, ClockCommand.self, CalendarCommand.self,
+            WitnessCommand.self, ClockCommand.self, CalendarCommand.self, ProcessCommand.self,
         ])
 
     static func main() async {
