@@ -4,13 +4,13 @@ internal import WorkingTime
 
 /// The rules of a case: values in, values out.
 package enum CaseDecider {
-    /// The events that carry out `command` on a case in `state`, and what the clocks show that
-    /// they start, stop or move.
+    /// The events that carry out `command` on a case in `state`, what follows from them in its
+    /// process, and what the clocks show that they start, stop or move.
     package static func decide(
         _ command: CaseCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
-        let events = try decideAlone(command, in: state, context)
-        guard let rules = context.clocks, !command.isImport else { return events }
+        let events = try decideInProcess(command, in: state, context)
+        guard let rules = context.clocks, command.name != nil else { return events }
         var next = state
         for event in events {
             next.evolve(
@@ -21,7 +21,8 @@ package enum CaseDecider {
             + next.clocks.changed(rules) { next.regime(of: $0, rules) }.map { Dated(.clock($0)) }
     }
 
-    private static func decideAlone(
+    /// The events that carry out `command` on a case in `state`, whatever its process says.
+    static func decideByKernel(
         _ command: CaseCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         switch command {
@@ -72,6 +73,7 @@ package enum CaseDecider {
         case .file(let command):
             try requireCase(state)
             return try state.files.decide(command).map { Dated(.file($0)) }
+        case .stage(let command): return try decide(command, in: state, context)
         }
     }
 

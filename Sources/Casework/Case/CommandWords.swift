@@ -19,7 +19,7 @@ package struct CommandWords: Equatable, Sendable {
     /// Every command in groups, in the order in which people look for them.
     package static let groups: [(heading: String, commands: [CommandWords])] = [
         ("What came, what went, what is known", record), ("Who deals with it", allocation),
-        ("Ask others", contributions), ("The answer", answer), ("Other cases", links),
+        ("Where it is in its process", stages), ("Ask others", contributions), ("The answer", answer), ("Other cases", links),
         ("How it ends", endings), ("The record itself", corrections),
     ]
 
@@ -54,6 +54,10 @@ package struct CommandWords: Equatable, Sendable {
         CommandWords("assign", "Give to a person", "Who deals with it; or nobody."),
         CommandWords(
             "refer-back", "Refer back", "It goes back to a team that had it, for a reason."),
+    ]
+    private static let stages = [
+        CommandWords("move-stage", "Move to a stage", "By hand, as the process allows."),
+        CommandWords("set-field", "Fill in a field", "One that the process asks for."),
     ]
     private static let contributions = [
         CommandWords(

@@ -24,6 +24,7 @@ extension Refusal {
         case .already(let deed): "already/\(deed.rawValue)"
         case .outOfRange(let quantity): "out-of-range/\(quantity.rawValue)"
         case .needs(let need): "needs/\(need.rawValue)"
+        case .process(let refusal): "process/\(refusal.code)"
         }
     }
 
