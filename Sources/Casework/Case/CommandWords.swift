@@ -19,7 +19,8 @@ package struct CommandWords: Equatable, Sendable {
     /// Every command in groups, in the order in which people look for them.
     package static let groups: [(heading: String, commands: [CommandWords])] = [
         ("What came, what went, what is known", record), ("Who deals with it", allocation),
-        ("Where it is in its process", stages), ("Ask others", contributions), ("The answer", answer), ("Other cases", links),
+        ("Where it is in its process", stages), ("Ask others", contributions),
+        ("The answer", answer), ("Other cases", links),
         ("How it ends", endings), ("The record itself", corrections),
     ]
 
