@@ -80,6 +80,7 @@ package struct QueuesProjection: Projection {
         switch ending {
         case .withdrawn: close(&row, .withdrawn, happenedAt)
         case .transferred: close(&row, .referred, happenedAt)
+        case .disposed: row.stage = "disposed"
         case .reopened:
             row.stage = "open"
             row.outcome = nil

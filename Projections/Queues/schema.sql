@@ -6,7 +6,7 @@ CREATE TABLE case_rows (
     id            TEXT PRIMARY KEY NOT NULL,  -- case/UUID
     reference     TEXT NOT NULL,              -- ENQ-2026-000123
     type          TEXT NOT NULL,              -- enquiry, request, complaint, foi, …
-    stage         TEXT NOT NULL,              -- open, answered, closed
+    stage         TEXT NOT NULL,              -- open, answered, closed, disposed
     channel       TEXT,                       -- phone, email, letter, counter, web, …
     team          TEXT,                       -- team/UUID
     officer       TEXT,                       -- staff/UUID; NULL: nobody has it

@@ -146,6 +146,7 @@ package struct CaseView: Equatable, Sendable {
         switch ending {
         case .withdrawn: close(.withdrawn)
         case .transferred: close(.referred)
+        case .disposed: self[.stage] = CaseValue("disposed", words: "Disposed of")
         case .reopened:
             self[.stage] = CaseValue("open", words: "Open")
             self[.outcome] = nil

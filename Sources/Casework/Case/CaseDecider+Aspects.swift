@@ -77,14 +77,15 @@ extension CaseDecider {
     }
 
     static func decide(
-        _ command: EndingCommand, in state: CaseState
+        _ command: EndingCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
-        if case .reopen = command {
+        switch command {
+        case .reopen, .dispose:
+            try requireCase(state)
             guard case .closed = state.status else { throw .needs(.closedCase) }
-        } else {
-            try requireOpen(state)
+        case .withdraw, .transfer, .referBack: try requireOpen(state)
         }
-        return try Endings.decide(command, in: state).map { Dated(.ending($0)) }
+        return try Endings.decide(command, in: state, context).map { Dated(.ending($0)) }
     }
 
     static func decide(

@@ -18,7 +18,9 @@ package enum CaseDecider {
         }
         guard !next.clocks.agree(with: state.clocks) else { return events }
         return events
-            + next.clocks.changed(rules) { next.regime(of: $0, rules) }.map { Dated(.clock($0)) }
+            + next.clocks.changed(rules, context.process?.process.dates) {
+                next.regime(of: $0, rules, context.process?.process)
+            }.map { Dated(.clock($0)) }
     }
 
     /// The events that carry out `command` on a case in `state`, whatever its process says.
@@ -40,7 +42,7 @@ package enum CaseDecider {
             return try decide(item, context)
         case .recordCorrespondence(let item):
             // A closed case takes letters too: what came in is recorded, whatever follows from it.
-            guard state.status != .none else { throw .noSuchCase }
+            try requireCase(state)
             return try decide(item, context)
         case .allocate(let team):
             try requireOpen(state)
@@ -51,7 +53,7 @@ package enum CaseDecider {
             guard officer != state.officer else { throw .alreadyAssigned }
             return [Dated(.assigned(CaseAssigned(officer: officer)))]
         case .addNote(let text):
-            guard state.status != .none else { throw .noSuchCase }
+            try requireCase(state)
             let text = try required(text, .text, limit: Texts.message)
             return [Dated(.noteAdded(NoteAdded(text: .value(text))))]
         case .close(let outcome, let note):
@@ -68,7 +70,7 @@ package enum CaseDecider {
         case .work(let command): return try decide(command, in: state, context)
         case .link(let command): return try decide(command, in: state, context)
         case .hold(let command): return try decide(command, in: state)
-        case .ending(let command): return try decide(command, in: state)
+        case .ending(let command): return try decide(command, in: state, context)
         case .correction(let command): return try decide(command, in: state, context)
         case .file(let command):
             try requireCase(state)
@@ -104,12 +106,14 @@ package enum CaseDecider {
 
     static func requireCase(_ state: CaseState) throws(Refusal) {
         guard state.status != .none else { throw .noSuchCase }
+        guard state.status != .disposed else { throw .already(.disposed) }
     }
 
     static func requireOpen(_ state: CaseState) throws(Refusal) {
         switch state.status {
         case .none: throw .noSuchCase
         case .closed: throw .alreadyClosed
+        case .disposed: throw .already(.disposed)
         case .open, .answered: break
         }
         guard state.links.merged == nil else { throw .already(.merged) }

@@ -6,9 +6,9 @@ extension CaseState {
     /// Whether the command could be carried out, if what it is given and who asks allow it. It may
     /// be offered in vain, and is never withheld where it could be carried out.
     package func offers(_ command: String) -> Bool {
-        if status == .none { return false }
+        if status == .none || status == .disposed { return false }
         if let always = offersAlways(command) { return always }
-        if case .closed = status { return command == "reopen" }
+        if case .closed = status { return command == "reopen" || command == "dispose" }
         if links.merged != nil { return false }
         return offersWhileOpen(command)
     }
@@ -33,7 +33,7 @@ extension CaseState {
 
     private func offersWhileOpen(_ command: String) -> Bool {
         switch command {
-        case "reopen": false
+        case "reopen", "dispose": false
         case "accept", "reject": acceptance.stage == .asked
         case "chase-contribution", "answer-contribution", "withdraw-contribution":
             contributions.isWaiting

@@ -9,11 +9,15 @@ package struct CaseState: Equatable, Sendable {
         /// A final reply went out.
         case answered
         case closed(Outcome)
+        /// What was kept of it need not be kept any more.
+        case disposed
     }
     package private(set) var status = Status.none
     /// What kind of case it is; nil while there is none.
     package private(set) var type: CaseType?
     package private(set) var channel: Channel?
+    /// The day on which it ended; nil while it has not, and where nobody knows.
+    package private(set) var closedOn: Day?
     package private(set) var team: TeamID?
     package private(set) var officer: StaffID?
     package private(set) var acceptance = Acceptance()
@@ -34,6 +38,13 @@ package struct CaseState: Equatable, Sendable {
 
     package init() {}
 
+    private var isClosed: Bool {
+        switch status {
+        case .closed, .disposed: true
+        case .none, .open, .answered: false
+        }
+    }
+
     /// - Parameter actor: Who did it all.
     package init(_ events: some Sequence<CaseEvent>, by actor: Actor) {
         for event in events { evolve(event, by: actor) }
@@ -48,6 +59,8 @@ package struct CaseState: Equatable, Sendable {
         _ event: CaseEvent, by actor: Actor, at occurrence: Occurrence? = nil
     ) {
         version += 1
+        let wasClosed = isClosed
+        defer { if wasClosed != isClosed { closedOn = isClosed ? occurrence?.day : nil } }
         clocks.evolve(event, at: occurrence)
         switch event {
         case .opened(let opened):
@@ -94,6 +107,7 @@ package struct CaseState: Equatable, Sendable {
         case .withdrawn: status = .closed(.withdrawn)
         case .transferred: status = .closed(.referred)
         case .reopened: status = .open
+        case .disposed: status = .disposed
         case .referredBack(let referred):
             status = .open
             team = referred.team

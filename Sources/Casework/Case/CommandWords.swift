@@ -102,6 +102,7 @@ package struct CommandWords: Equatable, Sendable {
         CommandWords(
             "transfer", "Transfer to another body", "With the permission of whoever asked."),
         CommandWords("reopen", "Reopen", "There is something to do after all."),
+        CommandWords("dispose", "Dispose of the case", "It was kept as long as it had to be."),
     ]
     private static let corrections = [
         CommandWords(

@@ -24,6 +24,7 @@ extension Refusal {
         case .already(let deed): "already/\(deed.rawValue)"
         case .outOfRange(let quantity): "out-of-range/\(quantity.rawValue)"
         case .needs(let need): "needs/\(need.rawValue)"
+        case .retained: "retained"
         case .process(let refusal): "process/\(refusal.code)"
         }
     }
@@ -34,7 +35,7 @@ extension Refusal {
             Refusal.caseExists, .noSuchCase, .alreadyClosed, .alreadyAssigned, .alreadyAllocated,
             .notOpenable(.imported),
         ].map(\.code)
-        + ["day-in-future", "day-too-early", "day-passed"]
+        + ["day-in-future", "day-too-early", "day-passed", "retained"]
         + ["missing", "too-long", "not-there", "not-answered", "too-many"]
         + Deed.allCases.map { Refusal.already($0).code }
         + Quantity.allCases.map { Refusal.outOfRange($0).code }

@@ -26,6 +26,8 @@ extension Refusal {
         case .needs(let need): need.sentence
         case .outOfRange(let quantity): quantity.sentence
         case .process(let refusal): refusal.sentence
+        case .retained(let day):
+            "The case has to be kept until \(Words.day(day)). Dispose of it after that day."
         case .missing(let field): "Enter \(field.words)."
         case .tooLong(let field, let limit):
             "Shorten \(field.words): it may take \(Words.count(limit)) bytes, which is as many "
@@ -80,6 +82,7 @@ extension Refusal.Deed {
         case .acknowledged: "It was acknowledged already."
         case .recorded: "That is what is recorded already."
         case .corrected: "It was corrected so already."
+        case .disposed: "The case was disposed of. Nothing is recorded of it any more."
         }
     }
 }
@@ -98,6 +101,7 @@ extension Refusal.Need {
         case .signOffRequest: "Nobody was asked to sign this draft. Ask for that first."
         case .anotherPerson:
             "Whoever wrote or signed a draft does not sign it too. Ask somebody else."
+        case .noHold: "A legal hold stands. Release it first."
         case .document: "This file is a program. Give the document itself."
         case .authority: "This is for others to sign. The case says whom it waits for."
         case .permission: "A transfer needs the permission of whoever asked."

@@ -37,6 +37,8 @@ package enum Refusal: Error, Equatable {
     case needs(Need)
     /// The process of the case does not have it.
     case process(ProcessRefusal)
+    /// It has to be kept to the end of that day.
+    case retained(until: Day)
 
     package enum Field: String, Sendable {
         case subject, message, text, note, name, email, phone, address, outcome
@@ -54,7 +56,7 @@ package enum Refusal: Error, Equatable {
     package enum Deed: String, CaseIterable, Sendable {
         case answered, withdrawn, rejoined, accepted, linked, merged, released, categorised
         case prioritised, submitted, signedOff = "signed-off", overtaken, acknowledged, recorded
-        case corrected
+        case corrected, disposed
     }
     package enum Need: String, CaseIterable, Sendable {
         /// Either a team or an outside body.
@@ -64,6 +66,8 @@ package enum Refusal: Error, Equatable {
         case closedCase = "closed-case"
         case anotherCase = "another-case"
         case link, merger
+        /// A legal hold stands.
+        case noHold = "no-hold"
         case draft
         case signOff = "sign-off"
         case signOffRequest = "sign-off-request"

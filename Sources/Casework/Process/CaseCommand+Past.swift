@@ -73,6 +73,7 @@ extension CaseCommand {
         "case.linked": "link-case", "case.unlinked": "unlink-case", "case.merged": "merge-case",
         "case.unmerged": "unmerge-case", "case.holdPlaced": "place-hold",
         "case.holdReleased": "release-hold", "case.withdrawn": "withdraw",
+        "case.disposed": "dispose",
         "case.transferred": "transfer", "case.reopened": "reopen",
         "case.referredBack": "refer-back", "case.corrected": "correct-event",
         "case.receiptCorrected": "correct-receipt", "case.fileWithdrawn": "withdraw-file",

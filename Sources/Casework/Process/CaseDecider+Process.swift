@@ -167,6 +167,7 @@ extension CaseState {
         case .open: .open
         case .answered: .answered
         case .closed: .closed
+        case .disposed: .disposed
         }
     }
 

@@ -59,6 +59,7 @@ package struct KernelTrigger: Sendable {
             KernelTrigger("case.withdrawn", begun, to: .closed),
             KernelTrigger("case.transferred", begun, to: .closed),
             KernelTrigger("case.reopened", [.closed], to: .open),
+            KernelTrigger("case.disposed", [.closed], to: .disposed),
             KernelTrigger("case.referredBack", keeps: true, [.answered], to: .open),
         ] + information + complaints
 

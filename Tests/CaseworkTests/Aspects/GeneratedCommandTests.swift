@@ -82,6 +82,7 @@ import WorkingTime
         for seed in 0..<UInt64(300) { generated.add(try GeneratedLife(seed: seed)) }
         var all = generated
         all.add(try GeneratedLife(oddly: 1))
+        all.add(try GeneratedLife(keptFor: 3))
         let crowds: [(String, [String: [String]])] = [
             ("request-contribution", ["body": ["x"], "question": ["?"]]),
             ("separate-part", ["question": ["?"]]), ("save-draft", ["text": ["x"]]),

@@ -60,9 +60,31 @@ struct GeneratedLife {
         for (name, command) in try Self.odd { perform(name, command, by: Self.actors[0]) }
     }
 
-    private mutating func perform(_ name: String, _ command: CaseCommand, by actor: Actor) {
+    /// A case that has to be kept, and is, and then is no more.
+    init(keptFor years: Int) throws {
+        self.init(empty: 2)
+        perform("open", .open(Self.opening(.enquiry)), by: Self.actors[0])
+        let adopt = try CaseCommand.read(
+            "adopt-process", typed: ["process": ["roads"], "version": ["1"]])
+        let hold = try CaseCommand.read("place-hold", typed: ["reason": ["A court asks"]])
+        let release = try CaseCommand.read(
+            "release-hold", typed: ["hold": ["1"], "reason": ["It has ruled"]])
+        for (name, command) in [
+            ("adopt-process", adopt), ("place-hold", hold), ("withdraw", .ending(.withdraw(.init()))),
+        ] { perform(name, command, by: Self.actors[0]) }
+        let dispose = CaseCommand.ending(.dispose(DisposeCase()))
+        perform("dispose", dispose, by: Self.actors[0])
+        perform("release-hold", release, by: Self.actors[0])
+        perform("dispose", dispose, by: Self.actors[0])
+        let later = Self.today.adding(months: 12 * years + 1)
+        for _ in 1...2 { perform("dispose", dispose, by: Self.actors[0], on: later) }
+    }
+
+    private mutating func perform(
+        _ name: String, _ command: CaseCommand, by actor: Actor, on today: Day = today
+    ) {
         var context = DecisionContext(
-            today: Self.today, subject: CaseID("case/0198c0de-0000-7000-8000-000000000001"),
+            today: today, subject: CaseID("case/0198c0de-0000-7000-8000-000000000001"),
             actor: actor)
         context.signOffModel = Self.model(seed)
         context.mayBypassSignOff = fields.draw(0...1) == 0
@@ -83,7 +105,7 @@ struct GeneratedLife {
                 "seed \(seed): \(name) is withheld, and possible")
             for event in decided {
                 events.append((event, actor))
-                state.evolve(event.event, by: actor, at: event.occurredAt ?? .day(Self.today))
+                state.evolve(event.event, by: actor, at: event.occurredAt ?? .day(today))
             }
         } catch { outcomes.append((name, error.code)) }
     }
@@ -105,7 +127,7 @@ struct GeneratedLife {
         let offered = CaseCommand.forms.filter { state.offers($0.name) }
         let forms = fields.draw(0...9) == 0 ? CaseCommand.forms : offered
         let form = forms[fields.draw(0...forms.count - 1)]
-        let rare = ["close", "withdraw", "transfer", "merge-case"].contains(form.name)
+        let rare = ["close", "withdraw", "transfer", "merge-case", "dispose"].contains(form.name)
         if rare, fields.draw(0...9) > 0 { return nil }
         fields.likely = state.likelyNumbers
         return (form.name, try CaseCommand.read(form.name, fields.fields(form.fields)))

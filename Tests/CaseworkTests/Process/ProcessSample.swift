@@ -29,6 +29,7 @@ enum ProcessSample {
             name: code("roads"), title: published("Roads"), type: .enquiry,
             stages: open.map { stage($0, .open) } + [
                 stage(code("answered"), .answered), stage(code("closed"), .closed),
+                stage(code("disposed"), .disposed),
             ],
             moves: [
                 move(open, "bins", on: ["case.categorised"], needs: needs, roles: ["officer"]),
@@ -39,6 +40,7 @@ enum ProcessSample {
                     on: ["case.deliveryRecorded", "case.referredBack"]),
                 move(begun, "closed", on: ["case.closed", "case.withdrawn", "case.transferred"]),
                 move([code("closed")], "roads", on: ["case.reopened"]),
+                move([code("closed")], "disposed", on: ["case.disposed"]),
             ],
             rights: [code("officer"): rights],
             fields: [

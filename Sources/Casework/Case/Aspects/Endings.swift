@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Forms
+internal import WorkingTime
 
-/// How a case comes to an end otherwise than by an answer, and begins again (features 15, 22).
+/// How a case comes to an end otherwise than by an answer, begins again, and is disposed of when
+/// it was kept long enough (features 15, 22).
 package enum Endings {
     package static func decide(
-        _ command: EndingCommand, in state: CaseState
+        _ command: EndingCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [EndingEvent] {
         switch command {
         case .withdraw(let given):
@@ -20,6 +22,22 @@ package enum Endings {
         case .referBack(let given):
             guard given.team != state.team else { throw .alreadyAllocated }
             return [.referredBack(CaseReferredBack(team: given.team, reason: given.reason.sealed))]
+        case .dispose(let given):
+            guard !state.holds.isHeld else { throw .needs(.noHold) }
+            guard let retention = context.process?.process.retention else {
+                throw .process(.noProcess)
+            }
+            if let last = state.closedOn?.adding(months: 12 * retention.years),
+                context.today <= last
+            {
+                throw .retained(until: last)
+            }
+            return [
+                .disposed(
+                    CaseDisposed(
+                        retention: retention.category, years: retention.years,
+                        reason: given.reason?.sealed))
+            ]
         }
     }
 }
@@ -31,6 +49,7 @@ package enum EndingEvent: EventFamily {
     case transferred(CaseTransferred)
     case reopened(CaseReopened)
     case referredBack(CaseReferredBack)
+    case disposed(CaseDisposed)
 
     package var payload: any Recorded {
         switch self {
@@ -38,6 +57,7 @@ package enum EndingEvent: EventFamily {
         case .transferred(let event): event
         case .reopened(let event): event
         case .referredBack(let event): event
+        case .disposed(let event): event
         }
     }
     package static let forms: [KnownForm<EndingEvent>] = [
@@ -45,6 +65,7 @@ package enum EndingEvent: EventFamily {
         KnownForm(CaseTransferred.self, EndingEvent.transferred),
         KnownForm(CaseReopened.self, EndingEvent.reopened),
         KnownForm(CaseReferredBack.self, EndingEvent.referredBack),
+        KnownForm(CaseDisposed.self, EndingEvent.disposed),
     ]
 }
 
@@ -79,6 +100,18 @@ package struct CaseReferredBack: Recorded {
         "case.referredBack", Self.init, Field("team", \.team), Field("reason", \.reason))
 }
 
+/// It was kept as long as it had to be; what is sealed of it may be destroyed.
+package struct CaseDisposed: Recorded {
+    /// The class of its process, and for how many years that is kept from the day of closing.
+    package var retention: Code
+    package var years: Int
+    package var reason: Sealed<String>?
+
+    package static let form = Form(
+        "case.disposed", Self.init, Field("retention", \.retention), Field("years", \.years),
+        Field("reason", \.reason))
+}
+
 // MARK: Commands
 
 package enum EndingCommand: CommandFamily {
@@ -86,6 +119,7 @@ package enum EndingCommand: CommandFamily {
     case transfer(TransferCase)
     case reopen(ReopenCase)
     case referBack(ReferBack)
+    case dispose(DisposeCase)
 
     package var payload: any Requested {
         switch self {
@@ -93,6 +127,7 @@ package enum EndingCommand: CommandFamily {
         case .transfer(let command): command
         case .reopen(let command): command
         case .referBack(let command): command
+        case .dispose(let command): command
         }
     }
     package static let forms: [KnownForm<EndingCommand>] = [
@@ -100,6 +135,7 @@ package enum EndingCommand: CommandFamily {
         KnownForm(TransferCase.self, EndingCommand.transfer),
         KnownForm(ReopenCase.self, EndingCommand.reopen),
         KnownForm(ReferBack.self, EndingCommand.referBack),
+        KnownForm(DisposeCase.self, EndingCommand.dispose),
     ]
 }
 
@@ -131,4 +167,10 @@ package struct ReferBack: Requested {
 
     package static let form = Form.request(
         "refer-back", Self.init, Field("team", \.team), Field("reason", \.reason))
+}
+
+package struct DisposeCase: Requested {
+    package var reason: Passage?
+
+    package static let form = Form.request("dispose", Self.init, Field("reason", \.reason))
 }

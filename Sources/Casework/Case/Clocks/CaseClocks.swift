@@ -67,9 +67,20 @@ package struct CaseClocks: Equatable, Sendable {
 
     /// What has to be recorded: each clock that shows something else than when it was recorded.
     ///
-    /// - Parameter regimes: By which provision a clock is read; nil for one that nobody set.
+    /// - Parameters:
+    ///   - targets: When the process wants the authority's own steps done; nil for the usual.
+    ///   - regimes: By which provision a clock is read; nil for one that nobody set.
     func changed(
-        _ rules: ClockRules, _ regimes: (ClockName) -> Regime?
+        _ rules: ClockRules, _ targets: InternalTargets? = nil, _ regimes: (ClockName) -> Regime?
+    ) -> [ClockComputed] {
+        let rules = ClockRules(
+            calendar: rules.calendar, jurisdiction: rules.jurisdiction,
+            targets: targets ?? rules.targets)
+        return changed(by: rules, regimes)
+    }
+
+    private func changed(
+        by rules: ClockRules, _ regimes: (ClockName) -> Regime?
     ) -> [ClockComputed] {
         ClockName.allCases.compactMap { name in
             guard let clock = all[name], let regime = regimes(name),

@@ -2,13 +2,21 @@
 
 extension CaseState {
     /// The provision that a clock of this case is read by; nil where nobody set a limit.
-    func regime(of clock: ClockName, _ rules: ClockRules) -> Regime? {
+    func regime(
+        of clock: ClockName, _ rules: ClockRules, _ process: CaseProcess? = nil
+    ) -> Regime? {
         switch clock {
         case .acknowledgement: .complaintAck
         case .stage1: .complaintStage1
         case .stage2: .complaintStage2
         case .review: rules.jurisdiction == .scotland ? .foisaReview : .foiReview
-        case .answer: type?.regime(in: rules.jurisdiction)
+        case .answer: type?.regime(in: rules.jurisdiction) ?? promise(process)
         }
+    }
+
+    /// What the authority's process promises for the channel that the contact came by.
+    private func promise(_ process: CaseProcess?) -> Regime? {
+        guard let channel, case .clock(let regime)? = process?.targets[channel] else { return nil }
+        return regime
     }
 }
