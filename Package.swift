@@ -83,6 +83,9 @@ let package = Package(
         library("Casework", ["Forms", "WorkingTime", crypto]),
         library("EventCodec", ["Forms", "Casework", "WorkingTime"]),
         library("Simulation", ["Casework", "WorkingTime"]),
+        library(
+            "ProcessFiles", ["Casework", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Processes")]),
 
         // How it is operated.
         library("Telemetry", ["WorkingTime", log]),
@@ -103,7 +106,7 @@ let package = Package(
             "CaseService",
             [
                 "Ledger", "Vault", "MerkleTree", "Rename", "SyncedFile", "EventCodec", "Casework",
-                "Forms", "WorkingTime",
+                "Forms", "ProcessFiles", "WorkingTime",
             ]),
         library(
             "Demonstration",
@@ -167,7 +170,8 @@ let package = Package(
                 "Simulation", "CaseService", "AllProjections", "ProjectorKit",
                 "ReadModels",
                 "Ledger", "MerkleTree", "Vault", "Settings", "Telemetry",
-                "EventCodec", "Casework", "Forms", "WorkingTime", "Rename", "SQLiteGuard",
+                "EventCodec", "Casework", "Forms", "ProcessFiles", "WorkingTime", "Rename",
+                "SQLiteGuard",
                 "Terminal",
                 grdb,
                 "CSV", log,
@@ -226,6 +230,7 @@ let package = Package(
             tests("TerminalTests", ["Terminal"]),
             tests("WorkingTimeTests", ["WorkingTime"]),
             tests("CaseworkTests", ["Casework", "EventCodec", "Forms", "WorkingTime"]),
+            tests("ProcessFilesTests", ["ProcessFiles", "Casework", "Forms", "WorkingTime"]),
             tests("FormsTests", ["Forms", "WorkingTime"]),
             tests("EventCodecTests", ["EventCodec", "Casework", "Forms", "WorkingTime"]),
             tests(

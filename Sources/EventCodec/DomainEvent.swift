@@ -15,6 +15,8 @@ package enum DomainEvent: Equatable, Sendable {
     case signingKeyAdopted(SigningKeyAdopted)
     case headsRecorded(HeadsRecorded)
     case calendarAdopted(CalendarAdopted)
+    case processPublished(ProcessPublished)
+    case processContinued(ProcessContinued)
     case logImported(LogImported)
     case logHeaderContinued(LogHeaderContinued)
     case tableImported(TableImported)

@@ -76,6 +76,8 @@ package enum EventCodec {
         case .signingKeyAdopted(let event): return event.write(to: &fields)
         case .headsRecorded(let event): return event.write(to: &fields)
         case .calendarAdopted(let calendar): return CalendarCodec.write(calendar, &fields)
+        case .processPublished(let event): return event.write(to: &fields)
+        case .processContinued(let event): return event.write(to: &fields)
         case .logImported(let event): return event.write(to: &fields)
         case .logHeaderContinued(let event): return event.write(to: &fields)
         case .tableImported(let event): return event.write(to: &fields)
@@ -100,6 +102,8 @@ package enum EventCodec {
         KnownForm(OrganisationEstablished.self, DomainEvent.organisationEstablished),
         KnownForm(SigningKeyAdopted.self, DomainEvent.signingKeyAdopted),
         KnownForm(HeadsRecorded.self, DomainEvent.headsRecorded),
+        KnownForm(ProcessPublished.self, DomainEvent.processPublished),
+        KnownForm(ProcessContinued.self, DomainEvent.processContinued),
         KnownForm(LogImported.self, DomainEvent.logImported),
         KnownForm(LogHeaderContinued.self, DomainEvent.logHeaderContinued),
         KnownForm(TableImported.self, DomainEvent.tableImported),

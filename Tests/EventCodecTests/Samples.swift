@@ -79,7 +79,20 @@ enum Sample {
             .signingKeyAdopted(SigningKeyAdopted(key: digest)),
             .signingKeyAdopted(SigningKeyAdopted(key: digest, replacesLost: true)),
             .headsRecorded(HeadsRecorded(size: 12, streams: 3, root: digest)),
-        ] + calendars
+        ] + calendars + processes
+    }
+
+    private static var processes: [DomainEvent] {
+        guard let name = Published("Letters"), let text = PublishedText("process: letters\n"),
+            let digest = Bytes32(digest), let team
+        else { return [] }
+        return [
+            .processPublished(
+                ProcessPublished(
+                    process: code("letters"), version: 2, title: name, digest: digest, parts: 2,
+                    teams: [.init(name: name, team: team)], text: text)),
+            .processContinued(ProcessContinued(text: text)),
+        ]
     }
 
     private static var calendars: [DomainEvent] {

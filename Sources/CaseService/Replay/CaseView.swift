@@ -137,7 +137,7 @@ package struct CaseView: Equatable, Sendable {
             let next = dues.values.min { $0.last < $1.last }
             self[.due] = next.map { CaseValue($0.plainText, words: $0.words) }
         case .acceptance, .triage, .contribution, .part, .draft, .reply, .work, .link, .hold, .file,
-            .correction:
+            .correction, .stage:
             break
         }
     }

@@ -29,6 +29,7 @@ package enum CaseCommand: Equatable, Sendable {
     case ending(EndingCommand)
     case correction(CorrectionCommand)
     case file(FileCommand)
+    case stage(StageCommand)
 }
 
 extension CaseCommand {
@@ -47,6 +48,7 @@ extension CaseCommand {
         + EndingCommand.forms.map { $0.within(CaseCommand.ending) }
         + CorrectionCommand.forms.map { $0.within(CaseCommand.correction) }
         + [KnownForm(WithdrawFile.self) { .file(.withdraw($0)) }]
+        + StageCommand.forms.map { $0.within(CaseCommand.stage) }
 }
 
 extension CaseCommand {
@@ -68,6 +70,7 @@ extension CaseCommand {
         case .ending(let family): family.payload
         case .correction(let family): family.payload
         case .file(.withdraw(let command)): command
+        case .stage(let family): family.payload
         }
     }
 
@@ -76,6 +79,24 @@ extension CaseCommand {
         switch self {
         case .importTrace, .importCase, .importItem: true
         default: false
+        }
+    }
+
+    /// The names of the commands that people ask for otherwise than by a form.
+    package static let unformed = ["open", "add-file"]
+
+    /// As rights name it; nil for an import.
+    package var name: String? {
+        switch self {
+        case .open: "open"
+        case .recordCorrespondence: "record-correspondence"
+        case .allocate: "allocate"
+        case .assign: "assign"
+        case .addNote: "add-note"
+        case .close: "close"
+        case .file(.add): "add-file"
+        case .importTrace, .importCase, .importItem: nil
+        default: payload?.name
         }
     }
 

@@ -88,6 +88,15 @@ extension CaseDecider {
     }
 
     static func decide(
+        _ command: StageCommand, in state: CaseState, _ context: DecisionContext
+    ) throws(Refusal) -> [Dated<CaseEvent>] {
+        try requireCase(state)
+        return try state.stages.decide(command, in: state.kernelState, context).map {
+            Dated(.stage($0))
+        }
+    }
+
+    static func decide(
         _ command: CorrectionCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         try requireCase(state)

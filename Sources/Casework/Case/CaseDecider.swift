@@ -9,7 +9,7 @@ package enum CaseDecider {
     package static func decide(
         _ command: CaseCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
-        let events = try decideAlone(command, in: state, context)
+        let events = try decideUnderProcess(command, in: state, context)
         guard let rules = context.clocks, !command.isImport else { return events }
         var next = state
         for event in events {
@@ -21,7 +21,8 @@ package enum CaseDecider {
             + next.clocks.changed(rules) { next.regime(of: $0, rules) }.map { Dated(.clock($0)) }
     }
 
-    private static func decideAlone(
+    /// The same, whatever the case's process and its clocks say.
+    static func decideAlone(
         _ command: CaseCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         switch command {
@@ -72,6 +73,7 @@ package enum CaseDecider {
         case .file(let command):
             try requireCase(state)
             return try state.files.decide(command).map { Dated(.file($0)) }
+        case .stage(let command): return try decide(command, in: state, context)
         }
     }
 

@@ -24,6 +24,7 @@ package enum CaseEvent: Equatable, Sendable {
     case correction(CorrectionEvent)
     case clock(ClockComputed)
     case file(FileEvent)
+    case stage(StageEvent)
 }
 
 extension CaseEvent {
@@ -49,6 +50,7 @@ extension CaseEvent {
         + CorrectionEvent.forms.map { $0.within(CaseEvent.correction) }
         + [KnownForm(ClockComputed.self, CaseEvent.clock)]
         + FileEvent.forms.map { $0.within(CaseEvent.file) }
+        + StageEvent.forms.map { $0.within(CaseEvent.stage) }
 
     /// The event in its own form; nil for the three that are also imported, which have forms of
     /// several parts.
@@ -73,6 +75,7 @@ extension CaseEvent {
         case .correction(let family): family.payload
         case .clock(let event): event
         case .file(let family): family.payload
+        case .stage(let family): family.payload
         }
     }
 }

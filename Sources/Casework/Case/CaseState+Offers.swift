@@ -25,6 +25,8 @@ extension CaseState {
         case "unmerge-case": links.merged != nil
         case "release-hold": holds.isHeld
         case "record-delivery": !replies.all.isEmpty
+        case "adopt-process": stages.process == nil
+        case "move-stage", "set-field", "move-process": stages.process != nil
         default: nil
         }
     }

@@ -28,6 +28,7 @@ package struct CaseState: Equatable, Sendable {
     package private(set) var corrections = Corrections()
     package private(set) var clocks = CaseClocks()
     package private(set) var files = Files()
+    package private(set) var stages = Stages()
     /// How many events it has.
     package private(set) var version = 0
 
@@ -75,6 +76,7 @@ package struct CaseState: Equatable, Sendable {
         case .ending(let event): evolve(event)
         case .correction(let event): corrections.evolve(event)
         case .file(let event): files.evolve(event)
+        case .stage(let event): stages.evolve(event)
         }
     }
 

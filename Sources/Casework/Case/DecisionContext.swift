@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Forms
 package import WorkingTime
 
 /// What a decision may know besides the command and the case.
@@ -12,6 +13,15 @@ package struct DecisionContext: Sendable {
     /// In what capacities they may sign.
     package var capacities: Set<Capacity> = []
     package var mayBypassSignOff = false
+    /// What they are to the case, for what the process lets each role do.
+    package var roles: Set<Code> = []
+    /// The process that the case is handled by, or of its type where it is about to begin; nil
+    /// for none.
+    package var process: ProcessVersion?
+    /// The version that a command brings the case to.
+    package var nextProcess: ProcessVersion?
+    /// The authority's teams by their published names.
+    package var teams: [TeamID: String] = [:]
     /// What the process asks for before this case's reply goes out.
     package var signOffModel = SignOffModel.nobody
     /// By what its clocks are read; nil where none are to be recorded.

@@ -24,6 +24,7 @@ extension Refusal {
         case .already(let deed): "already/\(deed.rawValue)"
         case .outOfRange(let quantity): "out-of-range/\(quantity.rawValue)"
         case .needs(let need): "needs/\(need.rawValue)"
+        case .process(let refusal): "process/\(refusal.code)"
         }
     }
 
@@ -43,4 +44,5 @@ extension Refusal {
     /// none.
     package static let codesOfOthers =
         [Refusal.noSuchTeam, .noSuchOfficer, .noOtherCase, .needs(.document)].map(\.code)
+        + ProcessRefusal.codes.map { "process/\($0)" }
 }

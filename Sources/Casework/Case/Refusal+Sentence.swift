@@ -25,6 +25,7 @@ extension Refusal {
         case .already(let deed): deed.sentence
         case .needs(let need): need.sentence
         case .outOfRange(let quantity): quantity.sentence
+        case .process(let refusal): refusal.sentence
         case .missing(let field): "Enter \(field.words)."
         case .tooLong(let field, let limit):
             "Shorten \(field.words): it may take \(Words.count(limit)) bytes, which is as many "

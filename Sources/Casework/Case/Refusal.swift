@@ -35,6 +35,8 @@ package enum Refusal: Error, Equatable {
     case outOfRange(Quantity)
     /// Something else has to come first, or with it.
     case needs(Need)
+    /// The process of the case does not have it.
+    case process(ProcessRefusal)
 
     package enum Field: String, Sendable {
         case subject, message, text, note, name, email, phone, address, outcome

@@ -67,6 +67,12 @@ struct GeneratedLife {
         context.signOffModel = Self.model(seed)
         context.mayBypassSignOff = fields.draw(0...1) == 0
         context.clocks = clocks
+        // A case is under a process from when it adopts one.
+        let version = ProcessSample.version(ProcessSample.process())
+        context.nextProcess = ProcessSample.version(
+            version.process, state.stages.version == 1 ? 2 : 1)
+        if state.stages.process != nil { context.process = version }
+        context.roles = [code("officer")]
         if case .staff(let person) = actor { context.capacities = [Capacity(.person(person))] }
         do throws(Refusal) {
             let decided = try CaseDecider.decide(command, in: state, context)

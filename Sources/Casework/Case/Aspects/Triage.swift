@@ -6,13 +6,17 @@ package import Forms
 package struct Triage: Equatable, Sendable {
     package private(set) var categories: [Code] = []
     package private(set) var priority = Priority.normal
+    /// And not by a table, which gives no reason.
+    package private(set) var isPrioritisedByHand = false
 
     package init() {}
 
     package mutating func evolve(_ event: TriageEvent) {
         switch event {
         case .categorised(let categorised): categories = categorised.categories
-        case .prioritised(let prioritised): priority = prioritised.priority
+        case .prioritised(let prioritised):
+            priority = prioritised.priority
+            isPrioritisedByHand = prioritised.reason != nil
         }
     }
 
