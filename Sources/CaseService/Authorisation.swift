@@ -4,6 +4,7 @@ package import Casework
 /// What can be asked of the service, for the one question of who may.
 package enum Permission: Sendable {
     case openCase, changeCase, readCase, importLog, adoptCalendar
+    case publishProcess, moveProcess
     /// The log as it is verified: checkpoints, the tree's tiles and the events' own bytes.
     case readLog
 }
@@ -18,6 +19,7 @@ package enum Authorisation {
         case (.staff, .readLog): true
         case (.imported, .importLog), (.system, .importLog), (.system, .readCase): true
         case (.system, .adoptCalendar): true
+        case (.system, .publishProcess), (.system, .moveProcess): true
         default: false
         }
     }

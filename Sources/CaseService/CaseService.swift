@@ -15,6 +15,7 @@ package final class CaseService: Sendable {
     let files: FileStore
     /// Of the calendars' stream at that version.
     let keptRules = Mutex<(version: Int, rules: ClockRules)?>(nil)
+    let processShelf = ProcessShelf()
 
     /// - Parameter files: The folder where files lie; nil where there is none.
     package init(ledger: Ledger, vault: Vault, files: String? = nil) {
@@ -59,7 +60,7 @@ package final class CaseService: Sendable {
     package func perform(
         _ command: CaseCommand, on id: CaseID, expected: Int?, commandID: String, actor: Actor
     ) async throws(ServiceError) -> Receipt {
-        try Authorisation.require(actor, .changeCase)
+        try Authorisation.require(actor, command.isOperators ? .moveProcess : .changeCase)
         let stream = try self.stream(id)
         for name in command.names where try !exists(name) {
             if TeamID(name) != nil { throw .refused(.noSuchTeam) }
@@ -204,7 +205,8 @@ package final class CaseService: Sendable {
     func decide(
         _ command: CaseCommand, _ state: CaseState, on id: CaseID? = nil, by actor: Actor
     ) throws(ServiceError) -> [Dated<CaseEvent>] {
-        let context = try context(command, id, actor)
+        var context = try context(command, id, actor)
+        try add(to: &context, for: command, state)
         do throws(Refusal) {
             return try CaseDecider.decide(command, in: state, context)
         } catch { throw .refused(error) }
@@ -219,7 +221,11 @@ package final class CaseService: Sendable {
         if case .draft(.save) = command, let nonce = Bytes32(ledger.random.bytes(32)) {
             context.nonce = nonce
         }
-        if case .staff(let person) = actor { context.capacities = [Capacity(.person(person))] }
+        context.roles = roles(of: actor)
+        if case .staff(let person) = actor {
+            context.capacities = Set(context.roles.map { Capacity(.role($0)) })
+            context.capacities.insert(Capacity(.person(person)))
+        }
         context.clocks = try clockRules()
         return context
     }

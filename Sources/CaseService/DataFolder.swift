@@ -258,7 +258,7 @@ extension ServiceError: CustomStringConvertible {
         case .ledger(let error): error.description
         case .vault(let error): error.description
         case .signingKey(let reason), .contradicted(let reason), .calendar(let reason),
-            .files(let reason):
+            .files(let reason), .process(let reason):
             reason
         case .notRemembered(let reason): reason
         case .undecodable(let position, let problem):

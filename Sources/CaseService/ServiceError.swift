@@ -28,6 +28,8 @@ package enum ServiceError: Error {
     case calendar(String)
     /// Where files lie, one cannot be written or read, for a reason in a sentence.
     case files(String)
+    /// A process is not published, or a case not moved to it, for a reason in a sentence.
+    case process(String)
     /// An event of a known type does not decode.
     case undecodable(Position, DecodingProblem)
 }

@@ -30,7 +30,7 @@ extension Problem {
                 "The key that signs checkpoints is not here. Tell your administrator: "
                     + "`caseledger status`.")
         case .files(let reason): self.init(500, "A file is not there", "The reason: \(reason).")
-        case .calendar(let reason): self.init(409, "Refused", reason)
+        case .calendar(let reason), .process(let reason): self.init(409, "Refused", reason)
         case .contradicted:
             self.init(
                 503, "Nothing is signed",
@@ -83,6 +83,10 @@ extension Problem {
             case .caseExists, .alreadyClosed, .alreadyAllocated, .alreadyAssigned, .already,
                 .needs, .notAnswered:
                 409
+            case .process(.notPermitted): 403
+            case .process(.noSuchStage), .process(.noSuchField), .process(.noSuchVersion): 422
+            case .process(.notOfField), .process(.notAnOutcome): 422
+            case .process: 409
             case .tooLong: 413
             case .noOtherCase, .notOpenable, .dayInFuture, .dayTooEarly, .dayPassed, .missing,
                 .noSuchTeam,

@@ -34,6 +34,7 @@ struct CaseLedger: AsyncParsableCommand {
             QueryCommand.self, ReplayCommand.self, ProveCommand.self, UserCommand.self,
             ReferenceCommand.self, SimulateCommand.self, SigningKeyCommand.self,
             WitnessCommand.self, ClockCommand.self, CalendarCommand.self, CaseCommandLine.self,
+            ProcessCommand.self,
         ])
 
     static func main() async {

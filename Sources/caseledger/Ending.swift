@@ -43,7 +43,7 @@ enum Ending: Equatable {
 
     private init(_ error: ServiceError) {
         switch error {
-        case .refused, .notFound, .forbidden, .conflict, .contradicted, .calendar:
+        case .refused, .notFound, .forbidden, .conflict, .contradicted, .calendar, .process:
             self = .refused("\(error)")
         case .undecodable: self = .unusable("\(error)")
         case .ledger(let error): self.init(error)

@@ -14,10 +14,11 @@ struct ReferenceCommand: ParsableCommand {
         case metrics
         case events = "case-events"
         case commands
+        case processFiles = "process-files"
         /// For the test of the hand-written page of events: a line `type field class` a field.
         case fields
     }
-    @Argument(help: "settings, metrics, case-events, commands or fields.")
+    @Argument(help: "settings, metrics, case-events, commands, process-files or fields.")
     var page: Page
 
     func run() {
@@ -26,6 +27,7 @@ struct ReferenceCommand: ParsableCommand {
         case .metrics: printResult(ServerMetrics.reference.trimmedEnd)
         case .events: printResult(CaseReference.events.trimmedEnd)
         case .commands: printResult(CaseReference.commands.trimmedEnd)
+        case .processFiles: printResult(ProcessReference.page.trimmedEnd)
         case .fields: printResult(CaseReference.fields.trimmedEnd)
         }
     }

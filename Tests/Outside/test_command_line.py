@@ -118,7 +118,8 @@ def test_an_error_is_said_once_with_the_next_step(name):
         code = int(re.search(r"\[(\d)\]\n?$", text).group(1))
         said = re.findall(r"^! (.*)$", text, re.M)
         printed = re.findall(r"^\| (.*)$", text, re.M)
-        if code and not text.startswith(("$ caseledger import", "$ caseledger case bulk")):
+        results = ("$ caseledger import", "$ caseledger case bulk", "$ caseledger process")
+        if code and not text.startswith(results):
             assert not printed, f"only a result goes to standard output: {text}"
         if code == 2:
             assert said[0].startswith("Error: "), text
@@ -136,8 +137,8 @@ def test_every_command_has_its_refusals():
         if path and path not in [("import",), ("user",)]:
             codes = {code for lines in LINES.values() for code, line in lines
                      if shlex.split(line)[1:1 + len(path)] == list(path)}
-            # What works dates out needs no data folder.
-            needed = {2} if path[0] == "clock" else {2, 3}
+            # What works dates out, or looks at files, needs no data folder.
+            needed = {2} if path[0] == "clock" or path == ("process", "check") else {2, 3}
             assert needed <= codes, f"{' '.join(path)} is tried with codes {codes} alone"
 
 
@@ -167,6 +168,9 @@ def test_an_example_runs(path, program, tmp_path):
     (tmp_path / "refs.txt").write_text(time.strftime("IMP-%Y-000001\n", time.gmtime()))
     if path[:1] == ("calendar",):
         (tmp_path / "bank-holidays.json").write_text(published_holidays())
+    if path[:1] == ("process",):
+        for name in ("correspondence", "foi"):
+            shutil.copy(ROOT / f"Sources/ProcessFiles/Processes/{name}.yaml", tmp_path)
     if path and path != ("init",):
         prepared = Folder(tmp_path / ".data")
         prepared.run("export", "checkpoint", "--out", tmp_path / "old.note")
@@ -174,6 +178,9 @@ def test_an_example_runs(path, program, tmp_path):
         prepared.run("project", "queues", "--once")
         if path == ("calendar", "moved"):
             prepared.run("calendar", "import", "--shipped")
+        if path == ("process", "move"):
+            prepared.run("process", "publish", tmp_path / "correspondence.yaml")
+            prepared.run("process", "publish", tmp_path / "foi.yaml")
         (tmp_path / "last-year.txt").write_bytes(
             forger("checkpoint", prepared.path / "ledger", 0))
     for line in lines:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the documents say is so: sessions run, references are complete, links lead somewhere.
 
-Run by itself, it writes docs/reference/{command-line,settings,metrics,case-events,commands}.md anew, as the program
-prints them.
+Run by itself, it writes docs/reference/{command-line,settings,metrics,case-events,commands,process-files}.md
+anew, as the program prints them.
 """
 
 import json
@@ -21,7 +21,7 @@ from program import PROGRAM, ROOT, Folder
 from tutorial import TUTORIAL, is_block
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-PRINTED = ["settings", "metrics", "case-events", "commands"]
+PRINTED = ["settings", "metrics", "case-events", "commands", "process-files"]
 COMMAND_LINE = ROOT / "docs/reference/command-line.md"
 FENCE = re.compile(r"^```(\S[^\n]*)?\n(.*?)^```$", re.M | re.S)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")

@@ -3,6 +3,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import time
 
@@ -26,7 +27,7 @@ def documented():
 
 
 # What is a dictionary by name.
-NAMED = {"projections", "types", "channels", "contradictions", "byChannel", "byType", "times"}
+NAMED = {"counts", "projections", "types", "channels", "contradictions", "byChannel", "byType", "times"}
 
 
 def keys(value, path=""):
@@ -51,6 +52,12 @@ JSON_RUNS = {
     "calendar moved": ["calendar", "moved", "--data", "d", "--json"],
     "calendar list": ["calendar", "list", "--data", "d", "--json"],
     "calendar show": ["calendar", "show", "--data", "d", "--json"],
+    "process check": ["process", "check", "letters.yaml", "--json"],
+    "process list": ["process", "list", "--data", "d", "--json"],
+    "process show": ["process", "show", "correspondence", "--data", "d", "--json"],
+    "process publish": ["process", "publish", "letters.yaml", "--data", "d", "--json"],
+    "process preview": ["process", "preview", "letters.yaml", "--data", "d", "--json"],
+    "process move": ["process", "move", "correspondence", "--to", "1", "--data", "d", "--json"],
     "project": ["project", "queues", "--data", "d", "--once", "--json"],
     "import xes": ["import", "xes", "file", "--data", "d", "--json"],
     "import csv": ["import", "csv", "--map", "map.yaml", "good.csv", "bad.csv", "--data", "d",
@@ -92,11 +99,15 @@ def test_json_has_the_documented_keys(name, program, tmp_path):
     (tmp_path / "list").write_text(time.strftime("IMP-%Y-000001\nNO-1\n", time.gmtime()))
     (tmp_path / "good.csv").write_text("No,Received\nC-1,04/03/2024\n")
     (tmp_path / "bad.csv").write_text("No,Received\nC-1,4 March\n")
+    letters = tmp_path / "letters.yaml"
+    shutil.copy(ROOT / "Sources/ProcessFiles/Processes/correspondence.yaml", letters)
     if "d" in JSON_RUNS[name]:
         folder = Folder(tmp_path / "d")
         folder.run("project", "queues", "--once")
         if name == "calendar moved":
             folder.run("calendar", "import", "--shipped")
+        if name in ("process list", "process show", "process move"):
+            folder.run("process", "publish", letters)
         (tmp_path / "one.xes").write_text(good(1))
         folder.run("import", "xes", tmp_path / "one.xes")
         folder.run("export", "checkpoint", "--out", tmp_path / "a.note")

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Casework
+internal import Forms
+
+/// What a decision knows of the process that handles the case.
+extension CaseService {
+    /// The process that handles the case, and the one that the command brings it to.
+    func add(
+        to context: inout DecisionContext, for command: CaseCommand, _ state: CaseState
+    ) throws(ServiceError) {
+        var handling = try process(of: state)
+        if case .open(let open) = command { handling = try process(for: open.type) }
+        context.process = handling?.version
+        context.teams = handling?.teams ?? [:]
+        let (name, number): (Code?, Int)
+        switch command {
+        case .stage(.adopt(let given)): (name, number) = (given.process, given.version)
+        case .stage(.moveProcess(let given)):
+            (name, number) = (state.stages.process, given.version)
+        default: return
+        }
+        context.nextProcess =
+            try processes().first {
+                $0.version.process.name == name && $0.version.number == number
+            }?.version
+    }
+
+    /// Whoever works here is everything to a case until people have roles of their own.
+    func roles(of actor: Actor) -> Set<Code> {
+        guard case .staff = actor else { return [] }
+        return Set(Kernel.roles.compactMap { Code($0) })
+    }
+}
+
+extension CaseCommand {
+    /// It is the operator's: it changes how a case is handled, and nothing of the case.
+    var isOperators: Bool {
+        switch self {
+        case .stage(.adopt), .stage(.moveProcess): true
+        default: false
+        }
+    }
+}
