@@ -2,7 +2,7 @@
 package import Casework
 internal import Crypto
 internal import EventCodec
-package import Forms
+internal import Forms
 internal import Ledger
 internal import ProcessFiles
 internal import WorkingTime
@@ -27,14 +27,6 @@ package struct ProcessPreview: Sendable {
     package func count(_ kind: CasePreview.Difference.Kind) -> Int {
         differing.filter { $0.differences.contains { $0.kind == kind } }.count
     }
-}
-
-/// A case that a move to another version is asked for.
-package struct ProcessMoveOutcome: Sendable {
-    package let id: CaseID
-    package let reference: String
-    /// Nil where the case was moved, or would be.
-    package let refusal: String?
 }
 
 extension CaseService {
@@ -94,67 +86,5 @@ extension CaseService {
             },
             notReached: process.stages.map(\.name).filter { !reached.contains($0) }
                 .map(\.description))
-    }
-
-    /// Moves the cases that another version of the process handles to this one, one after the
-    /// other; each that cannot be moved stays where it is, and says why.
-    ///
-    /// - Parameters:
-    ///   - stages: The counterparts of stages that have another name in the version, or none.
-    ///   - only: That case alone; nil for all.
-    package func moveCases(
-        of name: Code, to number: Int, stages: [(from: Code, to: Code)], only: CaseID?,
-        actor: Actor
-    ) async throws(ServiceError) -> [ProcessMoveOutcome] {
-        try Authorisation.require(actor, .moveProcess)
-        let known = try processes()
-        guard
-            known.contains(where: {
-                $0.version.process.name == name && $0.version.number == number
-            })
-        else {
-            throw .process(
-                "there is no version \(number) of a process \(name); 'caseledger process list' "
-                    + "lists them")
-        }
-        var handled: [CaseID: (version: Int, reference: String)] = [:]
-        var references: [CaseID: String] = [:]
-        var order: [CaseID] = []
-        try eachEvent { event throws(ServiceError) in
-            guard let id = CaseID(event.stream.description) else { return }
-            if let reference = event.reference { references[id] = reference }
-            guard event.type == ProcessAdopted.type || event.type == ProcessMoved.type,
-                case .case(.stage(let body)) = try sealer.read(event)
-            else { return }
-            switch body {
-            case .adopted(let adopted) where adopted.process == name:
-                if handled[id] == nil { order.append(id) }
-                handled[id] = (adopted.version, references[id] ?? "")
-            case .processMoved(let moved): handled[id]?.version = moved.version
-            default: break
-            }
-        }
-        let counterparts = stages.map { MoveProcess.Counterpart(from: $0.from, to: $0.to) }
-        let command = CaseCommand.stage(
-            .moveProcess(MoveProcess(version: number, stages: counterparts)))
-        var outcomes: [ProcessMoveOutcome] = []
-        for id in order where only == nil || id == only {
-            guard let known = handled[id], known.version != number else { continue }
-            var refusal: String?
-            do throws(ServiceError) {
-                _ = try await perform(
-                    command, on: id, expected: nil, commandID: ledger.newID(), actor: actor)
-            } catch {
-                guard case .refused(let reason) = error else { throw error }
-                if case .process(let reason) = reason {
-                    refusal = reason.sentence
-                } else {
-                    refusal = "\(reason)"
-                }
-            }
-            outcomes.append(
-                ProcessMoveOutcome(id: id, reference: known.reference, refusal: refusal))
-        }
-        return outcomes
     }
 }

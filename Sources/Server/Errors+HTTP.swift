@@ -29,8 +29,7 @@ extension Problem {
                 503, "Nothing can be signed",
                 "The key that signs checkpoints is not here. Tell your administrator: "
                     + "`caseledger status`.")
-        case .files(let reason):
-            self.init(500, "A file is not there", "The reason: \(reason).")
+        case .files(let reason): self.init(500, "A file is not there", "The reason: \(reason).")
         case .calendar(let reason), .process(let reason): self.init(409, "Refused", reason)
         case .contradicted:
             self.init(

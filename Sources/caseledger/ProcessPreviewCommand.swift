@@ -60,6 +60,9 @@ extension ProcessCommand {
             name: .customLong("case"),
             help: .init("That case alone, as ENQ-2026-000001.", valueName: "ref"))
         var reference: String?
+        @Flag(
+            help: "Also cases of the type that no process handles, each in the stage of its state.")
+        var unhandled = false
         @OptionGroup var data: DataOption
         @OptionGroup var json: JSONOption
 
@@ -89,7 +92,8 @@ extension ProcessCommand {
                     "there is no such process; 'caseledger process list' lists them")
             }
             let outcomes = try await service.moveCases(
-                of: name, to: to, stages: try stages(), only: only, actor: .system("process"))
+                of: name, to: to, stages: try stages(), only: only, unhandled: unhandled,
+                actor: .system("process"))
             if outcomes.contains(where: { $0.refusal == nil }) { folder.keepCheckpoint(service) }
             let answer = MovedCasesAnswer(name: name.description, version: to, outcomes)
             try json.printing(answer, or: answer.text)
@@ -198,20 +202,8 @@ extension PreviewAnswer.Difference {
             }
             (event, was, now) = (number, words(before), words(after))
         case .refused(let number, let command, let refusal):
-            (event, was, now) = (number, command, refusal.words)
+            (event, was, now) = (number, command, refusal.sentence)
         case .notReached(let stage): (event, was, now) = (nil, stage.description, "")
-        }
-    }
-}
-
-extension Refusal {
-    /// In a sentence where there is one for all ways in.
-    var words: String {
-        switch self {
-        case .process(let refusal): refusal.sentence
-        case .needs(let need): need.sentence
-        case .already(let deed): deed.sentence
-        default: "\(self)"
         }
     }
 }

@@ -118,8 +118,8 @@ def test_an_error_is_said_once_with_the_next_step(name):
         code = int(re.search(r"\[(\d)\]\n?$", text).group(1))
         said = re.findall(r"^! (.*)$", text, re.M)
         printed = re.findall(r"^\| (.*)$", text, re.M)
-        reports = ("import", "case bulk", "process")
-        if code and not text.startswith(tuple(f"$ caseledger {name}" for name in reports)):
+        results = ("$ caseledger import", "$ caseledger case bulk", "$ caseledger process")
+        if code and not text.startswith(results):
             assert not printed, f"only a result goes to standard output: {text}"
         if code == 2:
             assert said[0].startswith("Error: "), text

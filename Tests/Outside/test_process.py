@@ -113,7 +113,12 @@ def test_past_cases_are_decided_anew(program, tmp_path):
 def test_a_case_goes_through_its_stages_and_to_another_version(up, tmp_path):
     api, folder = API(up), up.folder
     path = changed(tmp_path)
+    old = api.post("/cases", {**new_case(), "type": "enquiry"}).json()["reference"]
     folder.run("process", "publish", path)
+    assert answer(folder, "move", "correspondence", "--to", "1")["cases"] == []
+    begun = answer(folder, "move", "correspondence", "--to", "1", "--unhandled")
+    assert begun["cases"] == [{"reference": old}]
+    assert json.loads(folder.events()[-1])["data"]["stage"] == "received"
     opened = api.post("/cases", {**new_case(), "type": "enquiry"}).json()
     reference, case = opened["reference"], {"version": opened["version"]}
 

@@ -74,19 +74,27 @@ extension CaseCommand {
         }
     }
 
-    /// The names of the commands that have no form and are asked of a case by people.
+    /// What it records was decided elsewhere.
+    var isImport: Bool {
+        switch self {
+        case .importTrace, .importCase, .importItem: true
+        default: false
+        }
+    }
+
+    /// The names of the commands that people ask for otherwise than by a form.
     package static let unformed = ["open", "add-file"]
 
     /// As rights name it; nil for an import.
     package var name: String? {
         switch self {
         case .open: "open"
-        case .file(.add): "add-file"
         case .recordCorrespondence: "record-correspondence"
         case .allocate: "allocate"
         case .assign: "assign"
         case .addNote: "add-note"
         case .close: "close"
+        case .file(.add): "add-file"
         case .importTrace, .importCase, .importItem: nil
         default: payload?.name
         }

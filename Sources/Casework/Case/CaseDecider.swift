@@ -4,13 +4,13 @@ internal import WorkingTime
 
 /// The rules of a case: values in, values out.
 package enum CaseDecider {
-    /// The events that carry out `command` on a case in `state`, what follows from them in its
-    /// process, and what the clocks show that they start, stop or move.
+    /// The events that carry out `command` on a case in `state`, and what the clocks show that
+    /// they start, stop or move.
     package static func decide(
         _ command: CaseCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
-        let events = try decideInProcess(command, in: state, context)
-        guard let rules = context.clocks, command.name != nil else { return events }
+        let events = try decideUnderProcess(command, in: state, context)
+        guard let rules = context.clocks, !command.isImport else { return events }
         var next = state
         for event in events {
             next.evolve(
@@ -23,8 +23,8 @@ package enum CaseDecider {
             }.map { Dated(.clock($0)) }
     }
 
-    /// The events that carry out `command` on a case in `state`, whatever its process says.
-    static func decideByKernel(
+    /// The same, whatever the case's process and its clocks say.
+    static func decideAlone(
         _ command: CaseCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         switch command {

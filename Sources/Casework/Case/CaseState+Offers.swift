@@ -19,14 +19,14 @@ extension CaseState {
         case "record-correspondence", "add-note", "record-time", "declare-outside-work",
             "link-case", "place-hold", "correct-event", "correct-receipt":
             true
-        case "adopt-process": stages.process == nil
-        case "move-process", "move-stage", "set-field": stages.process != nil
         case "withdraw-file": files.all.contains { !$0.isWithdrawn }
         case "unlink-case": !links.all.isEmpty
         case "merge-case": links.merged == nil
         case "unmerge-case": links.merged != nil
         case "release-hold": holds.isHeld
         case "record-delivery": !replies.all.isEmpty
+        case "adopt-process": stages.process == nil
+        case "move-stage", "set-field", "move-process": stages.process != nil
         default: nil
         }
     }

@@ -45,4 +45,5 @@ extension Refusal {
     /// none.
     package static let codesOfOthers =
         [Refusal.noSuchTeam, .noSuchOfficer, .noOtherCase, .needs(.document)].map(\.code)
+        + ProcessRefusal.codes.map { "process/\($0)" }
 }

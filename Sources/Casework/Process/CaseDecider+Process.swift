@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Forms
+internal import WorkingTime
 
 /// The kernel's rules, narrowed by the process that handles the case.
 extension CaseDecider {
     /// The events that carry out `command` on a case in `state`, and those that follow from them
     /// in the case's process.
-    static func decideInProcess(
+    static func decideUnderProcess(
         _ command: CaseCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         // What was recorded elsewhere is taken as it was recorded there.
         guard let version = context.process, let name = command.name else {
-            return try decideByKernel(command, in: state, context)
+            return try decideAlone(command, in: state, context)
         }
         let process = version.process
         guard context.permits(name, under: process) else { throw .process(.notPermitted) }
         var context = context
         let facts = state.tableFacts(context.teams)
         context.signOffModel = try process.signOff.result(for: facts).model(context.teamIDs)
-        return try follow(try decideByKernel(command, in: state, context), in: state, context)
+        return try follow(try decideAlone(command, in: state, context), in: state, context)
     }
 
     /// An event, and what follows from it in the process of the context.
@@ -71,7 +72,8 @@ private struct Following {
 
     private mutating func record(_ event: CaseEvent, occurredAt: Dated<CaseEvent>) {
         events.append(Dated(event, occurredAt: occurredAt.occurredAt))
-        state.evolve(event, by: context.actor)
+        state.evolve(
+            event, by: context.actor, at: occurredAt.occurredAt ?? .day(context.today))
     }
 
     mutating func add(_ event: Dated<CaseEvent>) throws(Refusal) {

@@ -45,6 +45,12 @@ package enum ProcessRefusal: Hashable, Sendable {
         }
     }
 
+    static let codes = [
+        "not-permitted", "no-process", "adopted", "no-such-version", "no-such-stage",
+        "no-stage-over", "no-move", "no-way", "fields-missing", "no-such-field", "not-of-field",
+        "not-an-outcome", "no-counterpart",
+    ]
+
     package var sentence: String {
         switch self {
         case .notPermitted: "The process leaves this to others. Ask somebody whose role it is."

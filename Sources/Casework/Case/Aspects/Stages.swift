@@ -245,6 +245,12 @@ package struct AdoptProcess: Requested {
     package static let form = Form.request(
         "adopt-process", Self.init, Field("process", \.process), Field("version", \.version),
         Field("stage", \.stage))
+
+    package init(process: Code, version: Int, stage: Code? = nil) {
+        self.process = process
+        self.version = version
+        self.stage = stage
+    }
 }
 
 package struct MoveStage: Requested {
