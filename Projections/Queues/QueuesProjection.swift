@@ -68,6 +68,8 @@ package struct QueuesProjection: Projection {
         case .acceptance(.rejected): row.team = nil
         case .triage(.prioritised(let given)): row.priority = given.priority.rawValue
         case .clock(let clock): apply(clock, to: &row)
+        case .information(.review(.requested)): reopen(&row, to: "answered")
+        case .complaint(.escalated): reopen(&row, to: "open")
         case .ending(let ending): apply(ending, to: &row, happenedAt)
         default: break
         }
@@ -81,10 +83,7 @@ package struct QueuesProjection: Projection {
         case .withdrawn: close(&row, .withdrawn, happenedAt)
         case .transferred: close(&row, .referred, happenedAt)
         case .disposed: row.stage = "disposed"
-        case .reopened:
-            row.stage = "open"
-            row.outcome = nil
-            row.closedAt = nil
+        case .reopened: reopen(&row, to: "open")
         case .referredBack(let referred):
             row.stage = "open"
             row.team = referred.team?.description
@@ -100,6 +99,12 @@ package struct QueuesProjection: Projection {
         row.clocks = dues.isEmpty ? nil : dues.joined(separator: " ")
         // A day sorts before the instants of that day, and all are written so that they sort.
         row.due = dues.compactMap { $0.split(separator: "=").last.map(String.init) }.min()
+    }
+
+    private func reopen(_ row: inout QueueRow, to stage: String) {
+        row.stage = stage
+        row.outcome = nil
+        row.closedAt = nil
     }
 
     private func close(_ row: inout QueueRow, _ outcome: Outcome, _ happenedAt: String?) {

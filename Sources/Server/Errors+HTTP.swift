@@ -81,7 +81,7 @@ extension Problem {
             switch refusal {
             case .noSuchCase, .notThere: 404
             case .caseExists, .alreadyClosed, .alreadyAllocated, .alreadyAssigned, .already,
-                .retained, .needs, .notAnswered:
+                .retained, .incomplete, .needs, .notAnswered:
                 409
             case .process(.notPermitted): 403
             case .process(.noSuchStage), .process(.noSuchField), .process(.noSuchVersion): 422

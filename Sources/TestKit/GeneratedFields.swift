@@ -21,7 +21,9 @@ package struct GeneratedFields {
     package mutating func fields(_ descriptions: [FieldDescription]) -> JSON {
         var members: [JSON.Member] = []
         for field in descriptions {
-            guard let value = likely(field) ?? value(field.kind) else { continue }
+            guard let value = values[field.name] ?? likely(field) ?? value(field.kind) else {
+                continue
+            }
             members.append(JSON.Member(field.name, value))
         }
         return .object(members)

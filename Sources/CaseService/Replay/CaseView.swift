@@ -136,8 +136,18 @@ package struct CaseView: Equatable, Sendable {
             dues[clock.clock] = clock.state == .running ? clock.due : nil
             let next = dues.values.min { $0.last < $1.last }
             self[.due] = next.map { CaseValue($0.plainText, words: $0.words) }
+        case .information(let event):
+            if case .review(.requested) = event {
+                self[.stage] = CaseValue("answered", words: "Answered")
+                self[.outcome] = nil
+            }
+        case .complaint(let event):
+            if case .escalated = event {
+                self[.stage] = CaseValue("open", words: "Open")
+                self[.outcome] = nil
+            }
         case .acceptance, .triage, .contribution, .part, .draft, .reply, .work, .link, .hold, .file,
-            .correction, .stage:
+            .correction, .stage, .lateness:
             break
         }
     }

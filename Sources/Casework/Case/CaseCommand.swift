@@ -30,6 +30,9 @@ package enum CaseCommand: Equatable, Sendable {
     case correction(CorrectionCommand)
     case file(FileCommand)
     case stage(StageCommand)
+    case information(InformationCommand)
+    case complaint(ComplaintCommand)
+    case lateness(LatenessCommand)
 }
 
 extension CaseCommand {
@@ -49,6 +52,9 @@ extension CaseCommand {
         + CorrectionCommand.forms.map { $0.within(CaseCommand.correction) }
         + [KnownForm(WithdrawFile.self) { .file(.withdraw($0)) }]
         + StageCommand.forms.map { $0.within(CaseCommand.stage) }
+        + InformationCommand.forms.map { $0.within(CaseCommand.information) }
+        + ComplaintCommand.forms.map { $0.within(CaseCommand.complaint) }
+        + LatenessCommand.forms.map { $0.within(CaseCommand.lateness) }
 }
 
 extension CaseCommand {
@@ -71,6 +77,9 @@ extension CaseCommand {
         case .correction(let family): family.payload
         case .file(.withdraw(let command)): command
         case .stage(let family): family.payload
+        case .information(let family): family.payload
+        case .complaint(let family): family.payload
+        case .lateness(let family): family.payload
         }
     }
 

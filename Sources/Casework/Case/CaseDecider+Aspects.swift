@@ -48,6 +48,7 @@ extension CaseDecider {
         } else {
             try requireOpen(state)
         }
+        if case .send(let reply) = command { try requireAnswerable(reply, state, context) }
         let events = try state.replies.decide(
             command, drafts: state.drafts, parts: state.parts,
             isAnswered: state.status == .answered, context)

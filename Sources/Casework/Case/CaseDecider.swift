@@ -76,6 +76,9 @@ package enum CaseDecider {
             try requireCase(state)
             return try state.files.decide(command).map { Dated(.file($0)) }
         case .stage(let command): return try decide(command, in: state, context)
+        case .information(let command): return try decide(command, in: state, context)
+        case .complaint(let command): return try decide(command, in: state, context)
+        case .lateness(let command): return try decide(command, in: state, context)
         }
     }
 

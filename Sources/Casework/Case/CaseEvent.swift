@@ -25,6 +25,9 @@ package enum CaseEvent: Equatable, Sendable {
     case clock(ClockComputed)
     case file(FileEvent)
     case stage(StageEvent)
+    case information(InformationEvent)
+    case complaint(ComplaintEvent)
+    case lateness(LatenessEvent)
 }
 
 extension CaseEvent {
@@ -51,6 +54,9 @@ extension CaseEvent {
         + [KnownForm(ClockComputed.self, CaseEvent.clock)]
         + FileEvent.forms.map { $0.within(CaseEvent.file) }
         + StageEvent.forms.map { $0.within(CaseEvent.stage) }
+        + InformationEvent.forms.map { $0.within(CaseEvent.information) }
+        + ComplaintEvent.forms.map { $0.within(CaseEvent.complaint) }
+        + LatenessEvent.forms.map { $0.within(CaseEvent.lateness) }
 
     /// The event in its own form; nil for the three that are also imported, which have forms of
     /// several parts.
@@ -76,6 +82,9 @@ extension CaseEvent {
         case .clock(let event): event
         case .file(let family): family.payload
         case .stage(let family): family.payload
+        case .information(let family): family.payload
+        case .complaint(let family): family.payload
+        case .lateness(let family): family.payload
         }
     }
 }

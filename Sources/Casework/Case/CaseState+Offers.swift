@@ -8,6 +8,7 @@ extension CaseState {
     package func offers(_ command: String) -> Bool {
         if status == .none || status == .disposed { return false }
         if let always = offersAlways(command) { return always }
+        if let special = offersSpecially(command) { return special }
         if case .closed = status { return command == "reopen" || command == "dispose" }
         if links.merged != nil { return false }
         return offersWhileOpen(command)
@@ -30,6 +31,29 @@ extension CaseState {
         default: nil
         }
     }
+
+    /// Of commands that only some types of case have, or only what is late; nil for the others.
+    private func offersSpecially(_ command: String) -> Bool? {
+        if Self.information.contains(command) {
+            guard type == .foi || type == .sar else { return false }
+            if command == "request-review" { return status != .open }
+            return Self.always.contains(command) ? true : nil
+        }
+        if Self.complaint.contains(command) {
+            guard type == .complaint else { return false }
+            switch command {
+            case "escalate-complaint", "refer-ombudsman": return status != .open
+            case "raise-point", "find-point": return nil
+            default: return true
+            }
+        }
+        return command == "explain-lateness" ? !clocks.computed.isEmpty : nil
+    }
+
+    private static let information = Set(InformationCommand.forms.map(\.name))
+    private static let complaint = Set(ComplaintCommand.forms.map(\.name))
+    /// What may follow when the case is over.
+    private static let always = Set(ReviewCommand.forms.map(\.name)).union(["decide-publication"])
 
     private func offersWhileOpen(_ command: String) -> Bool {
         switch command {

@@ -33,6 +33,11 @@ package struct CaseState: Equatable, Sendable {
     package private(set) var clocks = CaseClocks()
     package private(set) var files = Files()
     package private(set) var stages = Stages()
+    package private(set) var information = Information()
+    package private(set) var complaints = Complaints()
+    package private(set) var lateness = Lateness()
+    /// Who sent the last final reply.
+    package private(set) var finalReplier: Actor?
     /// How many events it has.
     package private(set) var version = 0
 
@@ -81,7 +86,7 @@ package struct CaseState: Equatable, Sendable {
         case .contribution(let event): contributions.evolve(event)
         case .part(let event): parts.evolve(event)
         case .draft(let event): drafts.evolve(event, by: actor)
-        case .reply(let event): evolve(event)
+        case .reply(let event): evolve(event, by: actor)
         case .work(let event): work.evolve(event)
         case .link(let event):
             links.evolve(event)
@@ -90,13 +95,25 @@ package struct CaseState: Equatable, Sendable {
         case .correction(let event): corrections.evolve(event)
         case .file(let event): files.evolve(event)
         case .stage(let event): stages.evolve(event)
+        case .information(let event):
+            information.evolve(event, by: actor)
+            if case .review(.requested) = event { status = .answered }
+        case .complaint(let event):
+            complaints.evolve(event, lastReplier: finalReplier)
+            if case .escalated = event {
+                status = .open
+                replies.beginAnew()
+            }
+        case .lateness(let event): lateness.evolve(event)
         }
     }
 
-    private mutating func evolve(_ event: ReplyEvent) {
+    private mutating func evolve(_ event: ReplyEvent, by actor: Actor) {
         replies.evolve(event)
         switch event {
-        case .sent(let reply) where reply.kind == .final && status == .open: status = .answered
+        case .sent(let reply) where reply.kind == .final:
+            finalReplier = actor
+            if status == .open { status = .answered }
         case .deliveryRecorded(let delivery) where delivery.reopens: status = .open
         default: break
         }

@@ -20,6 +20,9 @@ package struct CommandWords: Equatable, Sendable {
     package static let groups: [(heading: String, commands: [CommandWords])] = [
         ("What came, what went, what is known", record), ("Who deals with it", allocation),
         ("Where it is in its process", stages), ("Ask others", contributions),
+        ("The request", CommandWords.request), ("What is withheld", CommandWords.withholding),
+        ("Reviews and appeals", CommandWords.reviews), ("The complaint", CommandWords.complaint),
+       
         ("The answer", answer), ("Other cases", links),
         ("How it ends", endings), ("The record itself", corrections),
     ]
@@ -45,6 +48,8 @@ package struct CommandWords: Equatable, Sendable {
         CommandWords(
             "declare-outside-work", "Declare work done elsewhere",
             "Something was done about the case outside this system."),
+        CommandWords(
+            "explain-lateness", "Say why it is late", "The reason, and the team answerable for it."),
     ]
     private static let allocation = [
         CommandWords("categorise", "Categorise", "What it is about."),

@@ -25,6 +25,7 @@ extension Refusal {
         case .outOfRange(let quantity): "out-of-range/\(quantity.rawValue)"
         case .needs(let need): "needs/\(need.rawValue)"
         case .retained: "retained"
+        case .incomplete(let gap): "incomplete/\(gap.rawValue)"
         case .process(let refusal): "process/\(refusal.code)"
         }
     }
@@ -38,6 +39,7 @@ extension Refusal {
         + ["day-in-future", "day-too-early", "day-passed", "retained"]
         + ["missing", "too-long", "not-there", "not-answered", "too-many"]
         + Deed.allCases.map { Refusal.already($0).code }
+        + NoticeGap.allCases.map { Refusal.incomplete($0).code }
         + Quantity.allCases.map { Refusal.outOfRange($0).code }
         + Need.allCases.filter { $0 != .document }.map { Refusal.needs($0).code }
 

@@ -26,6 +26,7 @@ extension Refusal {
         case .needs(let need): need.sentence
         case .outOfRange(let quantity): quantity.sentence
         case .process(let refusal): refusal.sentence
+        case .incomplete(let gap): gap.sentence
         case .retained(let day):
             "The case has to be kept until \(Words.day(day)). Dispose of it after that day."
         case .missing(let field): "Enter \(field.words)."
@@ -58,6 +59,7 @@ extension Refusal.Thing {
         switch self {
         case .attachment: "an attachment"
         case .event: "an event"
+        case .exemption: "an exemption"
         default: "a \(rawValue)"
         }
     }
@@ -82,6 +84,10 @@ extension Refusal.Deed {
         case .acknowledged: "It was acknowledged already."
         case .recorded: "That is what is recorded already."
         case .corrected: "It was corrected so already."
+        case .asked: "It was asked for already, and has not come."
+        case .extended: "The time was extended once already, and cannot be again."
+        case .escalated: "The complaint is at stage 2 already."
+        case .explained: "Why this clock is late was said already."
         case .disposed: "The case was disposed of. Nothing is recorded of it any more."
         }
     }
@@ -102,6 +108,27 @@ extension Refusal.Need {
         case .anotherPerson:
             "Whoever wrote or signed a draft does not sign it too. Ask somebody else."
         case .noHold: "A legal hold stands. Release it first."
+        case .informationRequest: "This is for requests for information. The case is none."
+        case .complaint: "This is for complaints. The case is none."
+        case .advice: "Say how whoever asked can put it right: section 16 asks for help."
+        case .question: "Nothing was asked that this answers. Ask first."
+        case .otherLaw: "The law that the case is answered under does not have this."
+        case .qualifiedExemption: "This is for an exemption whose public interest is weighed."
+        case .estimate: "Say by when it will be decided: the notice has to."
+        case .search: "Record a search first: what is not held was looked for."
+        case .factors: "Give a factor for disclosure and one against it first."
+        case .harm: "Say what harm would come of it: this section rests on it."
+        case .limb: "Say whether the absolute or the qualified limb of the section is meant."
+        case .otherSection: "The law has no such section, or not for this. Give its subsection too."
+        case .decision: "Decide about the request first."
+        case .refusingDecision: "Everything is disclosed: there is nothing to refuse."
+        case .notice: "Something is withheld: give the notice that says so first."
+        case .answer: "The case has to be answered first."
+        case .review: "No review was asked for."
+        case .regulator: "The regulator has not been asked, or has not decided."
+        case .appeal: "Nobody has appealed."
+        case .ombudsman: "The complaint is not with the ombudsman."
+        case .lateness: "This clock is not late."
         case .document: "This file is a program. Give the document itself."
         case .authority: "This is for others to sign. The case says whom it waits for."
         case .permission: "A transfer needs the permission of whoever asked."
@@ -112,8 +139,29 @@ extension Refusal.Need {
 extension Refusal.Quantity {
     package var sentence: String {
         switch self {
+        case .pence: "Give an amount in pence, 1 or more."
+        case .marks: "Give a page and a number of marks, each 1 or more."
         case .minutes: "Give minutes, from 1 to \(Words.count(Limits.minutes))."
         case .fileSize: "A file may have \(Limits.fileBytes >> 20) MiB, and is not empty."
+        }
+    }
+}
+
+extension NoticeGap {
+    package var sentence: String {
+        switch self {
+        case .exemption: "Nothing is claimed that would withhold it. Apply an exemption first."
+        case .exemptionStands: "An exemption still withholds something. Withdraw it first."
+        case .harm: "An exemption lacks the harm that it rests on."
+        case .opinion: "The opinion of the qualified person is not recorded."
+        case .publicInterest: "The public interest of a qualified exemption is not concluded."
+        case .search: "No search is recorded, and what is not held was looked for."
+        case .cost: "No estimate above the appropriate limit is recorded."
+        case .reason: "Give the reason."
+        case .advice: "Say how the request could be narrowed: section 16 asks for help."
+        case .estimate: "The notice has to say by when it will be decided."
+        case .review: "The notice has to say how a review is asked for."
+        case .regulator: "The notice has to say how to complain to the regulator."
         }
     }
 }

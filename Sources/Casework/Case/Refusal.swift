@@ -39,6 +39,8 @@ package enum Refusal: Error, Equatable {
     case process(ProcessRefusal)
     /// It has to be kept to the end of that day.
     case retained(until: Day)
+    /// What the law asks of a decision or a notice is not there.
+    case incomplete(NoticeGap)
 
     package enum Field: String, Sendable {
         case subject, message, text, note, name, email, phone, address, outcome
@@ -46,17 +48,17 @@ package enum Refusal: Error, Equatable {
     /// What a case has several of.
     package enum Thing: String, CaseIterable, Sendable {
         case contribution, part, draft, attachment, reply, link, hold, category
-        case event, file
+        case event, file, exemption, consultation, point, remedy
     }
     package enum Quantity: String, CaseIterable, Sendable {
-        case minutes
+        case minutes, pence, marks
         case fileSize = "file-size"
     }
     /// What can be done once.
     package enum Deed: String, CaseIterable, Sendable {
         case answered, withdrawn, rejoined, accepted, linked, merged, released, categorised
         case prioritised, submitted, signedOff = "signed-off", overtaken, acknowledged, recorded
-        case corrected, disposed
+        case corrected, disposed, asked, extended, escalated, explained
     }
     package enum Need: String, CaseIterable, Sendable {
         /// Either a team or an outside body.
@@ -77,6 +79,20 @@ package enum Refusal: Error, Equatable {
         case anotherPerson = "another-person"
         /// A role, a team or a name that this person does not have.
         case authority
+        /// The case is none for this.
+        case informationRequest = "information-request"
+        case complaint
+        /// Help for whoever asked (FOIA 2000, section 16).
+        case advice
+        /// Nothing was asked that this answers.
+        case question
+        case otherLaw = "other-law"
+        case qualifiedExemption = "qualified-exemption"
+        case estimate, search, factors, harm, limb
+        case otherSection = "other-section"
+        case decision
+        case refusingDecision = "refusing-decision"
+        case notice, answer, review, regulator, appeal, ombudsman, lateness
         /// A file that is none of a program.
         case document
     }
@@ -89,6 +105,9 @@ package enum Limits {
     package static let drafts = 1_000
     package static let attachments = 100
     package static let files = 1_000
+    package static let exemptions = 200
+    /// Of an estimate: a year of working days.
+    package static let estimatedMinutes = 120_000
     /// Of one file.
     package static let fileBytes = 25 << 20
     package static let replies = 1_000

@@ -57,7 +57,9 @@ extension CaseCommand {
         uniqueKeysWithValues: forms.map { ($0.name, $0) })
 
     /// The commands by the events that they give.
-    static let byEvent: [String: String] = [
+    static let byEvent = casework.merging(information) { first, _ in first }
+
+    private static let casework: [String: String] = [
         "case.accepted": "accept", "case.rejected": "reject", "case.categorised": "categorise",
         "case.prioritised": "prioritise", "case.contributionRequested": "request-contribution",
         "case.contributionChased": "chase-contribution",
@@ -77,6 +79,47 @@ extension CaseCommand {
         "case.transferred": "transfer", "case.reopened": "reopen",
         "case.referredBack": "refer-back", "case.corrected": "correct-event",
         "case.receiptCorrected": "correct-receipt", "case.fileWithdrawn": "withdraw-file",
+    ]
+
+    private static let information: [String: String] = [
+        "case.validityDecided": "decide-validity",
+        "case.lawChosen": "choose-law",
+        "case.clarificationAsked": "ask-clarification",
+        "case.clarificationReceived": "receive-clarification",
+        "case.feesNoticeGiven": "give-fees-notice",
+        "case.feePaid": "record-fee",
+        "case.identityAsked": "ask-identity",
+        "case.identityReceived": "receive-identity",
+        "case.timeExtended": "extend-time",
+        "case.informationSearched": "record-search",
+        "case.holdingDecided": "decide-holding",
+        "case.costEstimated": "estimate-cost",
+        "case.exemptionApplied": "apply-exemption",
+        "case.exemptionWithdrawn": "withdraw-exemption",
+        "case.interestWeighed": "weigh-interest",
+        "case.interestConcluded": "conclude-interest",
+        "case.opinionGiven": "record-opinion",
+        "case.thirdPartyConsulted": "consult-third-party",
+        "case.thirdPartyAnswered": "answer-consultation",
+        "case.redacted": "record-redaction",
+        "case.requestDecided": "decide-request",
+        "case.noticeIssued": "issue-notice",
+        "case.publicationDecided": "decide-publication",
+        "case.reviewRequested": "request-review",
+        "case.reviewDecided": "decide-review",
+        "case.regulatorComplained": "record-regulator-complaint",
+        "case.regulatorDecided": "record-regulator-decision",
+        "case.tribunalAppealed": "record-appeal",
+        "case.tribunalDecided": "record-tribunal-decision",
+        "case.pointRaised": "raise-point",
+        "case.pointFound": "find-point",
+        "case.complaintEscalated": "escalate-complaint",
+        "case.remedyOffered": "offer-remedy",
+        "case.remedyDone": "complete-remedy",
+        "case.learningRecorded": "record-learning",
+        "case.ombudsmanReferred": "refer-ombudsman",
+        "case.ombudsmanDecided": "record-ombudsman-decision",
+        "case.latenessExplained": "explain-lateness",
     ]
 
     /// A field of the command, from the event's of the same name; nil where it may be missing.

@@ -166,8 +166,9 @@ extension CaseState {
     package var kernelState: KernelState? {
         switch status {
         case .none: nil
-        case .open: .open
-        case .answered: .answered
+        case .open where !information.handling.waitingFor.isEmpty: .onHold
+        case .open: complaints.stage == 2 ? .underReview : .open
+        case .answered: information.reviews.isOpen ? .underReview : .answered
         case .closed: .closed
         case .disposed: .disposed
         }
@@ -186,7 +187,7 @@ extension CaseState {
         set(.category, categories)
         set(.highProfile, [categories.contains("high-profile") ? "yes" : "no"])
         set(.team, [team.flatMap { teams[$0] }].compactMap(\.self))
-        set(.exemption, [])
+        set(.exemption, information.exemptions.standing.map { "s\($0.section.description.prefix { $0 != "(" })" })
         facts.numbers[TableField.minutes.rawValue] = work.minutes.values.reduce(0, +)
         facts.numbers[TableField.cost.rawValue] = work.cost
         facts.numbers[TableField.contributions.rawValue] = contributions.all.count

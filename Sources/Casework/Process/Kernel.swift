@@ -58,21 +58,30 @@ package struct KernelTrigger: Sendable {
             KernelTrigger("case.closed", begun, to: .closed),
             KernelTrigger("case.withdrawn", begun, to: .closed),
             KernelTrigger("case.transferred", begun, to: .closed),
-            KernelTrigger("case.reopened", [.closed], to: .open),
+            KernelTrigger("case.reopened", [.closed], to: .open, .underReview),
             KernelTrigger("case.disposed", [.closed], to: .disposed),
             KernelTrigger("case.referredBack", keeps: true, [.answered], to: .open),
         ] + information + complaints
 
     /// Of requests for information.
-    private static let information = [
-        KernelTrigger("case.clarificationAsked", [.open], to: .onHold),
-        KernelTrigger("case.clarificationReceived", [.onHold], to: .open),
-        KernelTrigger("case.reviewRequested", [.answered, .closed], to: .underReview),
-        KernelTrigger("case.reviewDecided", [.underReview], to: .answered),
-    ]
+    private static let information =
+        [
+            "case.lawChosen", "case.validityDecided", "case.informationSearched",
+            "case.exemptionApplied", "case.requestDecided", "case.noticeIssued",
+        ].map { KernelTrigger($0, keeps: true) }
+        + [
+            KernelTrigger("case.clarificationAsked", keeps: true, [.open], to: .onHold),
+            KernelTrigger("case.clarificationReceived", keeps: true, [.onHold], to: .open),
+            KernelTrigger("case.feesNoticeGiven", keeps: true, [.open], to: .onHold),
+            KernelTrigger("case.feePaid", keeps: true, [.onHold], to: .open),
+            KernelTrigger("case.identityAsked", keeps: true, [.open], to: .onHold),
+            KernelTrigger("case.identityReceived", keeps: true, [.onHold], to: .open),
+            KernelTrigger("case.reviewRequested", [.answered, .closed], to: .underReview),
+            KernelTrigger("case.reviewDecided", [.underReview], to: .answered),
+        ]
     /// Of complaints.
     private static let complaints = [
-        KernelTrigger("case.complaintEscalated", [.answered, .closed], to: .underReview, .open)
+        KernelTrigger("case.complaintEscalated", [.answered, .closed], to: .underReview)
     ]
 
     package static let named = Dictionary(uniqueKeysWithValues: all.map { ($0.type, $0) })

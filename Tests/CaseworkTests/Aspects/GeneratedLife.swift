@@ -130,6 +130,7 @@ struct GeneratedLife {
         let rare = ["close", "withdraw", "transfer", "merge-case", "dispose"].contains(form.name)
         if rare, fields.draw(0...9) > 0 { return nil }
         fields.likely = state.likelyNumbers
+        fields.values = ["section": .string(["36(2)(b)", "43(2)", "21", "40(2)", "12(4)(b)"][fields.draw(0...4)])]
         return (form.name, try CaseCommand.read(form.name, fields.fields(form.fields)))
     }
 
@@ -186,6 +187,13 @@ extension CaseState {
         numbers["part"] = parts.unanswered.first
         numbers["file"] = files.all.lastIndex { !$0.isWithdrawn }.map { $0 + 1 }
         numbers["attachments"] = numbers["file"]
+        numbers["exemption"] = information.exemptions.all.lastIndex {
+            !$0.isWithdrawn && $0.isQualified
+        }.map { $0 + 1 }
+        numbers["consultation"] =
+            information.exemptions.consultations.lastIndex(of: false).map { $0 + 1 }
+        if !complaints.points.isEmpty { numbers["point"] = complaints.points.count }
+        if !complaints.remedies.isEmpty { numbers["remedy"] = complaints.remedies.count }
         numbers["hold"] = holds.standing.lastIndex(of: true).map { $0 + 1 }
         return numbers
     }

@@ -21,6 +21,9 @@ package struct Replies: Equatable, Sendable {
         all.lastIndex { $0.kind == .final } == number - 1
     }
 
+    /// What follows is to be acknowledged, too.
+    mutating func beginAnew() { isAcknowledged = false }
+
     package mutating func evolve(_ event: ReplyEvent) {
         switch event {
         case .acknowledged: isAcknowledged = true

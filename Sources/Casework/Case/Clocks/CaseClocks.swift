@@ -30,6 +30,8 @@ package struct CaseClocks: Equatable, Sendable {
             for name in all.keys where name != .stage2 && name != .review {
                 all[name]?.received = .day(correction.received)
             }
+        case .information(let event): evolve(event, at: occurrence)
+        case .complaint(.escalated): start([.stage2], at: occurrence)
         case .reply(.acknowledged): add(.acknowledged, at: occurrence)
         case .reply(.sent(let reply)) where reply.kind == .final: add(.answered, at: occurrence)
         case .reply(.deliveryRecorded(let delivery)) where delivery.reopens: takeBack(.answered)
@@ -39,12 +41,27 @@ package struct CaseClocks: Equatable, Sendable {
         }
     }
 
+    private mutating func evolve(_ event: InformationEvent, at occurrence: Occurrence) {
+        switch event {
+        case .review(.requested): start([.review], at: occurrence)
+        case .review(.decided):
+            all[.review]?.facts.append(ClockFact(.answered, occurrence))
+        case .handling(let handling):
+            guard let kind = handling.fact else { return }
+            all[.answer]?.facts.append(ClockFact(kind, occurrence))
+        case .review, .search, .exemption, .notice: break
+        }
+    }
+
     private mutating func start(_ names: [ClockName], at occurrence: Occurrence) {
         for name in names { all[name] = Clock(received: occurrence) }
     }
 
     private mutating func add(_ kind: FactKind, at occurrence: Occurrence) {
-        for name in all.keys { all[name]?.facts.append(ClockFact(kind, occurrence)) }
+        // A review is answered by its decision alone.
+        for name in all.keys where name != .review {
+            all[name]?.facts.append(ClockFact(kind, occurrence))
+        }
     }
 
     private mutating func takeBack(_ kind: FactKind) {
@@ -162,6 +179,24 @@ extension ClockStanding {
         case .met: self = .met
         case .late(_, let isAnswered): self = isAnswered ? .late : .running
         case .notInForce, .notReceived: return nil
+        }
+    }
+}
+
+extension HandlingEvent {
+    /// What it is to the clock of the answer.
+    fileprivate var fact: FactKind? {
+        switch self {
+        case .validityDecided, .lawChosen: nil
+        case .clarificationAsked: .clarificationRequested
+        case .clarificationReceived: .clarificationReceived
+        case .feesNoticeGiven(let notice):
+            [.eir, .eirScotland].contains(notice.law) ? .feeCharged : .feesNotice
+        case .feePaid: .feePaid
+        case .identityAsked: .identityRequested
+        case .identityReceived: .identityReceived
+        case .timeExtended(let extended):
+            extended.ground == .publicInterest ? .publicInterestExtension : .extensionNotice
         }
     }
 }

@@ -9,8 +9,8 @@ extension CaseState {
         case .acknowledgement: .complaintAck
         case .stage1: .complaintStage1
         case .stage2: .complaintStage2
-        case .review: rules.jurisdiction == .scotland ? .foisaReview : .foiReview
-        case .answer: type?.regime(in: rules.jurisdiction) ?? promise(process)
+        case .review: law(in: rules.jurisdiction)?.review
+        case .answer: law(in: rules.jurisdiction)?.regime ?? promise(process)
         }
     }
 

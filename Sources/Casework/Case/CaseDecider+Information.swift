@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import WorkingTime
+
+/// In which state of a case its law and its complaints may be asked.
+extension CaseDecider {
+    static func decide(
+        _ command: InformationCommand, in state: CaseState, _ context: DecisionContext
+    ) throws(Refusal) -> [Dated<CaseEvent>] {
+        try requireCase(state)
+        guard let law = state.law(in: context.jurisdiction) else {
+            throw .needs(.informationRequest)
+        }
+        let information = state.information
+        switch command {
+        case .handling(let command):
+            try requireOpen(state)
+            return try information.handling.decide(
+                command, law: law, hasQualified: information.exemptions.hasQualified, context
+            ).map { $0.within { .information(.handling($0)) } }
+        case .search(let command):
+            try requireOpen(state)
+            return try information.searches.decide(
+                command, recorded: state.work.countedMinutes, law: law
+            ).map { Dated(.information(.search($0))) }
+        case .exemption(let command):
+            try requireOpen(state)
+            return try information.exemptions.decide(command, law: law, files: state.files)
+                .map { Dated(.information(.exemption($0))) }
+        case .notice(let command):
+            if case .decidePublication = command {} else { try requireOpen(state) }
+            return try information.notices.decide(
+                command, information.exemptions, information.searches, context
+            ).map { $0.within { .information(.notice($0)) } }
+        case .review(let command):
+            if case .request = command { try requireAnswer(state) }
+            return try information.reviews.decide(
+                command, decider: information.notices.decider,
+                lastDay: state.lastDayForReview(context), context
+            ).map { $0.within { .information(.review($0)) } }
+        }
+    }
+
+    static func decide(
+        _ command: ComplaintCommand, in state: CaseState, _ context: DecisionContext
+    ) throws(Refusal) -> [Dated<CaseEvent>] {
+        try requireCase(state)
+        guard state.type == .complaint else { throw .needs(.complaint) }
+        switch command {
+        case .escalate, .referOmbudsman: try requireAnswer(state)
+        case .raisePoint, .findPoint: try requireOpen(state)
+        case .offerRemedy, .completeRemedy, .recordLearning, .recordOmbudsman: break
+        }
+        return try state.complaints.decide(command, context).map { $0.within { .complaint($0) } }
+    }
+
+    static func decide(
+        _ command: LatenessCommand, in state: CaseState, _ context: DecisionContext
+    ) throws(Refusal) -> [Dated<CaseEvent>] {
+        try requireCase(state)
+        let late = state.clocks.overdue(at: London.start(of: context.today))
+        return try state.lateness.decide(command, late: late).map { Dated(.lateness($0)) }
+    }
+
+    /// What has to be there before a final reply goes out: for a request for information the
+    /// decision and, where something is withheld, its notice (FOIA 2000, section 17); for a
+    /// complaint at stage 2 somebody who did not answer at stage 1.
+    static func requireAnswerable(
+        _ reply: SendReply, _ state: CaseState, _ context: DecisionContext
+    ) throws(Refusal) {
+        guard reply.kind == .final else { return }
+        if let law = state.law(in: context.jurisdiction), law != .subjectAccess {
+            guard let decision = state.information.notices.decision else {
+                throw .needs(.decision)
+            }
+            guard !decision.withholds || state.information.notices.isNoticeGiven else {
+                throw .needs(.notice)
+            }
+        }
+        if state.complaints.stage == 2, state.complaints.firstAnswerer == context.actor {
+            throw .needs(.anotherPerson)
+        }
+    }
+
+    private static func requireAnswer(_ state: CaseState) throws(Refusal) {
+        switch state.status {
+        case .answered, .closed: break
+        case .none, .open, .disposed: throw .needs(.answer)
+        }
+    }
+}
+
+extension DecisionContext {
+    var jurisdiction: Jurisdiction { clocks?.jurisdiction ?? .englandAndWales }
+}
+
+extension CaseState {
+    /// Forty working days after the answer (section 45 Code, part 5; EIR 2004, regulation 11(2));
+    /// nil where nothing was answered, or no calendar is at hand.
+    fileprivate func lastDayForReview(_ context: DecisionContext) -> Day? {
+        guard let answered = clocks.all[.answer]?.facts.last(where: { $0.kind == .answered }),
+            let rules = context.clocks
+        else { return nil }
+        let days = rules.calendar[.division(rules.jurisdiction.division)]
+        return days.day(40, after: answered.day)
+    }
+}
+
+extension Dated {
+    fileprivate func within<Whole>(_ whole: (Event) -> Whole) -> Dated<Whole> {
+        Dated<Whole>(whole(event), occurredAt: occurredAt)
+    }
+}
