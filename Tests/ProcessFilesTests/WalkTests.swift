@@ -75,8 +75,32 @@ import WorkingTime
                     ["body": "Transport", "question": "What do you hold?"]
                 ),
             ]
-            guard let (name, json) = forms.randomElement(using: &random) else { return nil }
+            let special = process.type == .foi ? request : complaint
+            guard let (name, json) = (forms + special).randomElement(using: &random) else {
+                return nil
+            }
             return try CaseCommand.forms.first { $0.name == name }?.read(FieldReader(data: json))
+        }
+
+        private var request: [(String, JSON)] {
+            [
+                ("decide-request", ["decision": "disclosed"]),
+                ("ask-clarification", ["question": "Which year?", "day": "2026-11-22"]),
+                ("receive-clarification", ["day": "2026-11-22"]),
+                (
+                    "give-fees-notice",
+                    ["pence": .integer(1_000), "basis": "Copies", "day": "2026-11-22"]
+                ), ("record-fee", ["pence": .integer(1_000), "day": "2026-11-22"]),
+                ("request-review", ["day": "2026-11-22"]),
+                (
+                    "decide-review",
+                    ["outcome": "upheld", "day": "2026-11-22", "reason": "It was right"]
+                ),
+            ]
+        }
+
+        private var complaint: [(String, JSON)] {
+            [("escalate-complaint", ["day": "2026-11-22", "reason": "Not content"])]
         }
 
         private mutating func value(_ field: CaseProcess.CustomField?) -> JSON {
@@ -96,11 +120,12 @@ import WorkingTime
             "received", "allocated", "drafting", "clearance", "answered", "closed",
         ],
         "foi": [
-            "received", "validity", "searching", "exemptions", "drafting", "clearance",
-            "disclosed", "closed",
+            "received", "validity", "clarification", "fee", "searching", "exemptions", "drafting",
+            "clearance", "disclosed", "review", "closed",
         ],
         "complaint": [
-            "received", "investigation", "drafting", "clearance", "answered", "closed",
+            "received", "investigation", "drafting", "clearance", "answered", "stage-2",
+            "stage-2-answered", "closed",
         ],
     ]
 
@@ -118,7 +143,7 @@ import WorkingTime
                         subject: "Bins", message: "")))
             #expect(isOpened, "seed \(seed)")
             #expect(walk.state.stages.stage == process.stages[0].name)
-            for step in 0..<150 {
+            for step in 0..<250 {
                 let team = TeamID("team/0198c0de-0000-7000-8000-000000000001")
                 if step == 10 { _ = walk.carryOut(.allocate(team)) }
                 if let command = try walk.command() { _ = walk.carryOut(command) }

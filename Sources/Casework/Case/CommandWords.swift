@@ -22,7 +22,7 @@ package struct CommandWords: Equatable, Sendable {
         ("Where it is in its process", stages), ("Ask others", contributions),
         ("The request", CommandWords.request), ("What is withheld", CommandWords.withholding),
         ("Reviews and appeals", CommandWords.reviews), ("The complaint", CommandWords.complaint),
-       
+
         ("The answer", answer), ("Other cases", links),
         ("How it ends", endings), ("The record itself", corrections),
     ]

@@ -152,7 +152,6 @@ extension NoticeGap {
         switch self {
         case .exemption: "Nothing is claimed that would withhold it. Apply an exemption first."
         case .exemptionStands: "An exemption still withholds something. Withdraw it first."
-        case .harm: "An exemption lacks the harm that it rests on."
         case .opinion: "The opinion of the qualified person is not recorded."
         case .publicInterest: "The public interest of a qualified exemption is not concluded."
         case .search: "No search is recorded, and what is not held was looked for."

@@ -187,7 +187,11 @@ extension CaseState {
         set(.category, categories)
         set(.highProfile, [categories.contains("high-profile") ? "yes" : "no"])
         set(.team, [team.flatMap { teams[$0] }].compactMap(\.self))
-        set(.exemption, information.exemptions.standing.map { "s\($0.section.description.prefix { $0 != "(" })" })
+        set(
+            .exemption,
+            information.exemptions.standing.map {
+                "s\($0.section.description.prefix { $0 != "(" })"
+            })
         facts.numbers[TableField.minutes.rawValue] = work.minutes.values.reduce(0, +)
         facts.numbers[TableField.cost.rawValue] = work.cost
         facts.numbers[TableField.contributions.rawValue] = contributions.all.count

@@ -82,6 +82,7 @@ private struct ClockedCase {
     @Test func `stop with the answer, in time or late, and go on where it did not arrive`() throws {
         for (day, state) in [("2026-03-31", ClockStanding.met), ("2026-04-01", .late)] {
             var request = try ClockedCase(.foi, received: "2026-03-02")
+            _ = try request.perform("decide-request", ["decision": ["disclosed"]])
             let reply = ["kind": ["final"], "channel": ["email"], "text": ["It is"], "day": [day]]
             #expect(try request.perform("send-reply", reply).map(\.state) == [state])
             let bounced = ["reply": ["1"], "state": ["bounced"]]

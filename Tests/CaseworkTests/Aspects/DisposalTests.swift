@@ -25,7 +25,8 @@ import WorkingTime
         .stage(
             .adopted(
                 ProcessAdopted(
-                    process: version.process.name, version: 1, digest: .zero, stage: code("closed"))))
+                    process: version.process.name, version: 1, digest: .zero, stage: code("closed"))
+            ))
     }
 
     private func decide(_ state: CaseState, _ today: String) throws(Refusal) -> [CaseEvent] {
@@ -65,10 +66,13 @@ import WorkingTime
         var state = closed()
         let later = Occurrence.day(.of("2025-06-30"))
         state.evolve(
-            .ending(.reopened(CaseReopened(reason: .value("x")))), by: GivenCase.somebody, at: later)
+            .ending(.reopened(CaseReopened(reason: .value("x")))), by: GivenCase.somebody, at: later
+        )
         #expect(state.closedOn == nil)
         state.evolve(Sample.closed, by: GivenCase.somebody, at: later)
-        #expect(throws: Refusal.retained(until: .of("2028-06-30"))) { try decide(state, "2027-03-02") }
+        #expect(throws: Refusal.retained(until: .of("2028-06-30"))) {
+            try decide(state, "2027-03-02")
+        }
     }
 
     @Test func `is the end: nothing is recorded of the case any more`() throws {
@@ -77,12 +81,15 @@ import WorkingTime
             .ending(.disposed(CaseDisposed(retention: code("roads"), years: 3, reason: nil))),
             by: GivenCase.somebody)
         #expect(CaseCommand.forms.allSatisfy { !state.offers($0.name) })
-        for name in ["add-note", "record-time", "link-case", "place-hold", "reopen", "correct-event"] {
+        for name in [
+            "add-note", "record-time", "link-case", "place-hold", "reopen", "correct-event",
+        ] {
             var fields = GeneratedFields(seed: 1, today: .of("2026-11-22"))
             let form = try #require(CaseCommand.forms.first { $0.name == name })
             let command = try form.read(FieldReader(data: fields.fields(form.fields)))
             #expect(throws: Refusal.already(.disposed)) {
-                try CaseDecider.decide(command, in: state, DecisionContext(today: .of("2030-01-01")))
+                try CaseDecider.decide(
+                    command, in: state, DecisionContext(today: .of("2030-01-01")))
             }
         }
     }

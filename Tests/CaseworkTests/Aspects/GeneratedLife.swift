@@ -14,7 +14,7 @@ struct GeneratedLife {
         StaffID("staff/0198c0de-0000-7000-8000-00000000000\($0)").map { Actor.staff($0) }
     }
     /// Of one life.
-    static let commands = 120
+    static let commands = 200
 
     let seed: UInt64
     private(set) var events: [(event: Dated<CaseEvent>, actor: Actor)] = []
@@ -33,8 +33,8 @@ struct GeneratedLife {
     /// Commands that say something to the case, mostly.
     init(seed: UInt64) throws {
         self.init(empty: seed)
-        let types = CaseType.openable
-        perform("open", .open(Self.opening(types[Int(seed) % types.count])), by: Self.actors[0])
+        let types: [CaseType] = [.foi, .complaint, .enquiry, .foi, .sar, .petition]
+        perform("open", .open(Self.opening(types[Int(seed / 2) % 6])), by: Self.actors[0])
         for _ in 0..<Self.commands {
             let actor = Self.actors[fields.draw(0...2)]
             guard let (name, command) = try next() else { continue }
@@ -60,6 +60,15 @@ struct GeneratedLife {
         for (name, command) in try Self.odd { perform(name, command, by: Self.actors[0]) }
     }
 
+    /// A request and a complaint, and what the law asks of them one thing at a time.
+    init(lawfully type: CaseType, _ commands: [(String, [String: [String]])]) throws {
+        self.init(empty: 1)
+        perform("open", .open(Self.opening(type)), by: Self.actors[0])
+        for (name, typed) in commands {
+            perform(name, try .read(name, typed: typed), by: Self.actors[outcomes.count % 3])
+        }
+    }
+
     /// A case that has to be kept, and is, and then is no more.
     init(keptFor years: Int) throws {
         self.init(empty: 2)
@@ -70,7 +79,8 @@ struct GeneratedLife {
         let release = try CaseCommand.read(
             "release-hold", typed: ["hold": ["1"], "reason": ["It has ruled"]])
         for (name, command) in [
-            ("adopt-process", adopt), ("place-hold", hold), ("withdraw", .ending(.withdraw(.init()))),
+            ("adopt-process", adopt), ("place-hold", hold),
+            ("withdraw", .ending(.withdraw(.init()))),
         ] { perform(name, command, by: Self.actors[0]) }
         let dispose = CaseCommand.ending(.dispose(DisposeCase()))
         perform("dispose", dispose, by: Self.actors[0])
@@ -130,7 +140,10 @@ struct GeneratedLife {
         let rare = ["close", "withdraw", "transfer", "merge-case", "dispose"].contains(form.name)
         if rare, fields.draw(0...9) > 0 { return nil }
         fields.likely = state.likelyNumbers
-        fields.values = ["section": .string(["36(2)(b)", "43(2)", "21", "40(2)", "12(4)(b)"][fields.draw(0...4)])]
+        fields.values = [
+            "section": .string(
+                ["36(2)(b)", "43(2)", "21", "40(2)", "12(4)(b)"][fields.draw(0...4)])
+        ]
         return (form.name, try CaseCommand.read(form.name, fields.fields(form.fields)))
     }
 

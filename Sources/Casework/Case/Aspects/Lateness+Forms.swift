@@ -12,7 +12,7 @@ package enum LatenessEvent: EventFamily {
         }
     }
     package static let forms: [KnownForm<LatenessEvent>] = [
-        KnownForm(LatenessExplained.self, LatenessEvent.explained),
+        KnownForm(LatenessExplained.self, LatenessEvent.explained)
     ]
 }
 
@@ -38,7 +38,7 @@ package enum LatenessCommand: CommandFamily {
         }
     }
     package static let forms: [KnownForm<LatenessCommand>] = [
-        KnownForm(ExplainLateness.self, LatenessCommand.explain),
+        KnownForm(ExplainLateness.self, LatenessCommand.explain)
     ]
 }
 

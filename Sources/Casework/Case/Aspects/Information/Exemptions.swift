@@ -8,7 +8,6 @@ package struct Exemptions: Equatable, Sendable {
         package let section: Code
         package let rule: ExemptionRule
         package let isQualified: Bool
-        package let hasHarm: Bool
         package fileprivate(set) var factors: Set<InterestSide> = []
         package fileprivate(set) var conclusion: InterestConclusion?
         package fileprivate(set) var hasOpinion = false
@@ -17,7 +16,6 @@ package struct Exemptions: Equatable, Sendable {
         /// What is missing before a notice may rest on it.
         package var gaps: [NoticeGap] {
             var gaps: [NoticeGap] = []
-            if rule.needsHarm, !hasHarm { gaps.append(.harm) }
             if isQualified, conclusion == nil { gaps.append(.publicInterest) }
             if rule.needsOpinion, !hasOpinion { gaps.append(.opinion) }
             return gaps
@@ -41,8 +39,7 @@ package struct Exemptions: Equatable, Sendable {
             guard let rule = ExemptionRule(applied.section, under: applied.law) else { return }
             all.append(
                 Claim(
-                    section: applied.section, rule: rule, isQualified: applied.isQualified,
-                    hasHarm: applied.harm != nil))
+                    section: applied.section, rule: rule, isQualified: applied.isQualified))
         case .withdrawn(let withdrawn): change(withdrawn.exemption) { $0.isWithdrawn = true }
         case .weighed(let weighed): change(weighed.exemption) { $0.factors.insert(weighed.side) }
         case .concluded(let given):
@@ -106,8 +103,8 @@ package struct Exemptions: Equatable, Sendable {
             return [.consultationAnswered(event)]
         case .redact(let given):
             _ = try claim(given.exemption)
-            let digest = try files.digest(of: given.file)
             guard given.page > 0, given.marks > 0 else { throw .outOfRange(.marks) }
+            let digest = try files.digest(of: given.file)
             let event = Redacted(
                 file: given.file, digest: digest, page: given.page, exemption: given.exemption,
                 marks: given.marks, reason: given.reason?.sealed)

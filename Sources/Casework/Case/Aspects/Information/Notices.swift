@@ -32,7 +32,8 @@ package struct Notices: Equatable, Sendable {
     ) throws(Refusal) -> [Dated<NoticeEvent>] {
         switch command {
         case .decide(let given):
-            let gaps = Self.gaps(given.decision, exemptions, searches, hasReason: given.reason != nil)
+            let gaps = Self.gaps(
+                given.decision, exemptions, searches, hasReason: given.reason != nil)
             if let gap = gaps.first { throw .incomplete(gap) }
             let event = RequestDecided(
                 decision: given.decision, sections: exemptions.standing.map(\.section),
@@ -96,7 +97,7 @@ package struct Notices: Equatable, Sendable {
 
 /// What is missing from a notice, or before it.
 package enum NoticeGap: String, CaseIterable, Sendable {
-    case exemption, harm, opinion, search, cost, reason, advice, estimate, review, regulator
+    case exemption, opinion, search, cost, reason, advice, estimate, review, regulator
     case publicInterest = "public-interest"
     /// All is to be disclosed, and something is still withheld.
     case exemptionStands = "exemption-stands"

@@ -49,19 +49,20 @@ package struct HoldingDecided: Recorded {
 
 /// What complying would cost, beside the appropriate limit, both in pence.
 package struct CostEstimated: Recorded {
+    package var authority: AuthorityKind
     /// Minutes of the activities that count, so far.
     package var recorded: Int
-    /// Minutes that it would still take.
-    package var further: Int
+    /// That it would still take.
+    package var minutes: Int
     package var pence: Int
     package var limit: Int
     package var isAbove: Bool
     package var basis: Sealed<String>
 
     package static let form = Form(
-        "case.costEstimated", Self.init, Field("recorded", \.recorded), Field("further", \.further),
-        Field("pence", \.pence), Field("limit", \.limit), Field("isAbove", \.isAbove),
-        Field("basis", \.basis))
+        "case.costEstimated", Self.init, Field("authority", \.authority),
+        Field("recorded", \.recorded), Field("minutes", \.minutes), Field("pence", \.pence),
+        Field("limit", \.limit), Field("isAbove", \.isAbove), Field("basis", \.basis))
 }
 
 // MARK: Commands

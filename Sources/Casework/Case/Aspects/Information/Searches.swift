@@ -53,7 +53,8 @@ package struct Searches: Equatable, Sendable {
             return [
                 .costEstimated(
                     CostEstimated(
-                        recorded: recorded + minutes, further: given.minutes,
+                        authority: given.authority, recorded: recorded + minutes,
+                        minutes: given.minutes,
                         pence: limit.pence(all), limit: limit.pence,
                         isAbove: limit.pence(all) > limit.pence, basis: given.basis.sealed))
             ]
