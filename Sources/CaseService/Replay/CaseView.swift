@@ -136,20 +136,19 @@ package struct CaseView: Equatable, Sendable {
             dues[clock.clock] = clock.state == .running ? clock.due : nil
             let next = dues.values.min { $0.last < $1.last }
             self[.due] = next.map { CaseValue($0.plainText, words: $0.words) }
-        case .information(let event):
-            if case .review(.requested) = event {
-                self[.stage] = CaseValue("answered", words: "Answered")
-                self[.outcome] = nil
-            }
-        case .complaint(let event):
-            if case .escalated = event {
-                self[.stage] = CaseValue("open", words: "Open")
-                self[.outcome] = nil
-            }
+        case .information(.review(.requested)):
+            self[.stage] = CaseValue("answered", words: "Answered")
+            self[.outcome] = nil
+        case .complaint(.escalated): reopen()
         case .acceptance, .triage, .contribution, .part, .draft, .reply, .work, .link, .hold, .file,
-            .correction, .stage, .lateness:
+            .correction, .stage, .lateness, .information, .complaint:
             break
         }
+    }
+
+    private mutating func reopen() {
+        self[.stage] = CaseValue("open", words: "Open")
+        self[.outcome] = nil
     }
 
     private mutating func evolve(_ ending: EndingEvent, _ people: Directory, at position: Int) {
@@ -157,9 +156,7 @@ package struct CaseView: Equatable, Sendable {
         case .withdrawn: close(.withdrawn)
         case .transferred: close(.referred)
         case .disposed: self[.stage] = CaseValue("disposed", words: "Disposed of")
-        case .reopened:
-            self[.stage] = CaseValue("open", words: "Open")
-            self[.outcome] = nil
+        case .reopened: reopen()
         case .referredBack(let referred):
             self[.stage] = CaseValue("open", words: "Open")
             self[.team] = referred.team.map { people.value(of: $0, at: position) }

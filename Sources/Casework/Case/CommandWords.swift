@@ -49,7 +49,8 @@ package struct CommandWords: Equatable, Sendable {
             "declare-outside-work", "Declare work done elsewhere",
             "Something was done about the case outside this system."),
         CommandWords(
-            "explain-lateness", "Say why it is late", "The reason, and the team answerable for it."),
+            "explain-lateness", "Say why it is late",
+            "The reason, and the team answerable for it."),
     ]
     private static let allocation = [
         CommandWords("categorise", "Categorise", "What it is about."),

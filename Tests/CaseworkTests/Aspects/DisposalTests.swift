@@ -6,7 +6,7 @@ import WorkingTime
 
 @testable import Casework
 
-/// A case from opening to disposal: it is kept as long as its process says, and no legal hold stands.
+/// A case from opening to disposal: kept as long as its process says, and while a hold stands.
 @Suite("Disposal") struct DisposalTests {
     private let dispose = CaseCommand.ending(.dispose(DisposeCase()))
     private let version = ProcessSample.version(ProcessSample.process())
@@ -50,7 +50,8 @@ import WorkingTime
                 .stage(
                     .moved(
                         StageMoved(
-                            from: code("closed"), to: code("disposed"), on: Code("case.disposed")))),
+                            from: code("closed"), to: code("disposed"),
+                            on: Code("case.disposed")))),
             ])
     }
 

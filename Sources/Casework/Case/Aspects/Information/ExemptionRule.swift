@@ -29,8 +29,8 @@ package struct ExemptionRule: Hashable, Sendable {
         needsOpinion = opinion
     }
 
-    /// Nil for what the law does not have. Sections that need one want their subsection: `36(2)(b)`,
-    /// and not `36`.
+    /// Nil for what the law does not have. Sections that need one want their subsection:
+    /// `36(2)(b)`, and not `36`.
     package init?(_ claimed: Code, under law: InformationLaw) {
         let text = claimed.description
         let found = Self.all(law).first { rule in

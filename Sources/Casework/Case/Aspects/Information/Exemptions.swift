@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Forms
 
-/// What is withheld and by which provision, with the weighing of the public interest and the opinions
-/// that it needs (feature 38; compliance checks 20 to 24).
+/// What is withheld and by which provision, with the weighing of the public interest and the
+/// opinions that it needs (feature 38; compliance checks 20 to 24).
 package struct Exemptions: Equatable, Sendable {
     package struct Claim: Equatable, Sendable {
         package let section: Code

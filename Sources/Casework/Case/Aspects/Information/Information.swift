@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Forms
 
-/// What there is to a request for information beyond other casework: how it is handled, where it was
-/// searched for, what is withheld, what was decided, and what followed.
+/// What there is to a request for information beyond other casework: how it is handled, where it
+/// was searched for, what is withheld, what was decided, and what followed.
 package struct Information: Equatable, Sendable {
     package private(set) var handling = Handling()
     package private(set) var searches = Searches()

@@ -2,8 +2,8 @@
 internal import Forms
 package import WorkingTime
 
-/// What follows an answer that did not satisfy: the internal review by somebody else, the regulator,
-/// the tribunal (features 40 and 41; compliance checks 38 to 41).
+/// What follows an answer that did not satisfy: the internal review by somebody else, the
+/// regulator, the tribunal (features 40 and 41; compliance checks 38 to 41).
 package struct Reviews: Equatable, Sendable {
     package private(set) var isOpen = false
     package private(set) var outcome: ReviewOutcome?

@@ -62,9 +62,9 @@ package struct Searches: Equatable, Sendable {
     }
 }
 
-/// What an authority need not go beyond: FOIA 2000, section 12, with SI 2004/3244, regulations 3 and
-/// 4; FOISA 2002, section 12, with SSI 2004/467. Of the work only four activities count: determining
-/// whether it is held, locating, retrieving and extracting it.
+/// What an authority need not go beyond: FOIA 2000, section 12, with SI 2004/3244, regulations 3
+/// and 4; FOISA 2002, section 12, with SSI 2004/467. Of the work only four activities count:
+/// determining whether it is held, locating, retrieving and extracting it.
 package struct AppropriateLimit: Equatable, Sendable {
     package let pence: Int
     package let pencePerHour: Int
