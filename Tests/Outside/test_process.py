@@ -148,7 +148,10 @@ def test_a_case_goes_through_its_stages_and_to_another_version(up, tmp_path):
     assert set(events()[-1][1]) == {"field", "sealed"}, "a day is sealed unless it is published"
     assert "does not let you" in do("move-stage", code=409, to="received")["detail"]
     do("send-reply", kind="final", channel="email", day="2026-11-20", draft=1)
-    assert events()[-1][1]["to"] == "answered"
+    moved = [data for kind, data in events() if kind == "case.stageMoved"]
+    assert moved[-1]["to"] == "answered"
+    # The promise for emails was kept, and that is recorded too.
+    assert events()[-1][0] == "clock.computed" and events()[-1][1]["regime"] == "svc-email"
 
     renamed = changed(
         tmp_path, ("name: answered, label: Answered, state", "name: replied, label: Replied, state"),
