@@ -58,15 +58,21 @@ extension TypedText {
 /// A text as it is taken: without the white space around it and without control characters but tab
 /// and line feed, which nobody types and no page can show; nil where nothing visible is left.
 package func cleaned(_ text: String) -> String? {
-    let typed = text.unicodeScalars.filter {
-        $0 == "\t" || $0 == "\n" || $0.properties.generalCategory != .control
-    }
+    // Plain ASCII, as most of it is, needs no look into Unicode's tables.
+    let isPlain = text.utf8.allSatisfy { (32...126).contains($0) || $0 == 9 || $0 == 10 }
+    let typed = isPlain ? text.unicodeScalars : withoutControls(text)
     let isVisible = typed.contains {
         !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
     }
     guard isVisible else { return nil }
-    var rest = String(String.UnicodeScalarView(typed))[...]
+    var rest = String(typed)[...]
     while let first = rest.first, first.isWhitespace { rest.removeFirst() }
     while let last = rest.last, last.isWhitespace { rest.removeLast() }
     return rest.isEmpty ? nil : String(rest)
+}
+
+private func withoutControls(_ text: String) -> String.UnicodeScalarView {
+    text.unicodeScalars.filter {
+        $0 == "\t" || $0 == "\n" || $0.properties.generalCategory != .control
+    }
 }

@@ -16,6 +16,11 @@ package struct CaseSummary: Sendable {
     package let channel: String?
     package let team: String?
     package let officer: String?
+    /// The stage of its process, as the process calls it; nil where none handles it.
+    package let stage: String?
+    package let priority: String?
+    /// When something is due next, in words; nil where nothing is.
+    package let due: String?
     package let opened: Instant
     /// The day the first contact reached the authority; nil where nobody knows.
     package let received: Day?
@@ -40,7 +45,8 @@ package struct CaseSummary: Sendable {
     package init(
         reference: String, subject: String, state: Tag, type: String, correspondent: String?,
         contactLines: [String] = [], channel: String?, team: String? = nil, officer: String?,
-        opened: Instant, received: Day?, isImported: Bool = false, closed: Closure?, version: Int
+        stage: String? = nil, priority: String? = nil, due: String? = nil, opened: Instant,
+        received: Day?, isImported: Bool = false, closed: Closure?, version: Int
     ) {
         self.reference = reference
         self.subject = subject
@@ -51,6 +57,9 @@ package struct CaseSummary: Sendable {
         self.channel = channel
         self.team = team
         self.officer = officer
+        self.stage = stage
+        self.priority = priority
+        self.due = due
         self.opened = opened
         self.received = received
         self.isImported = isImported
@@ -152,6 +161,9 @@ package struct CasePage: Sendable {
             ])
         }
         add("Type", summary.type)
+        if let stage = summary.stage { add("Stage", stage) }
+        if let due = summary.due { add("Due", due) }
+        if let priority = summary.priority { add("Priority", priority) }
         add("Correspondent", summary.correspondent, lines: summary.contactLines)
         add("Channel", summary.channel)
         add("Team", summary.team, absent: "None")

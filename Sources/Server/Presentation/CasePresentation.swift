@@ -71,6 +71,8 @@ struct Presenter {
                 outcome: outcome.label,
                 at: closing.flatMap { $0.isDated ? $0.happened : nil })
         }
+        let state = try service.standing(of: record.id, actor: actor)
+        let process = try service.process(of: state)?.version.process
         return CaseSummary(
             reference: row.reference, subject: try subject(row), state: tag(row.stage),
             type: CaseType(rawValue: row.type)?.label ?? row.type,
@@ -78,6 +80,9 @@ struct Presenter {
             contactLines: contact,
             channel: row.channel.flatMap { Channel(rawValue: $0)?.label },
             team: try team(row.team), officer: try officer(row.officer),
+            stage: state.stages.stage.flatMap { process?.stage($0)?.label.text },
+            priority: row.priority.map(sentenceCase),
+            due: row.due.flatMap { Due(plainText: $0)?.words },
             opened: first?.recorded ?? Instant(seconds: 0), received: received,
             isImported: row.log != nil, closed: closed,
             version: record.events.last?.version ?? row.version)

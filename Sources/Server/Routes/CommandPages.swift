@@ -48,8 +48,10 @@ struct CommandPages {
         let target = try await site.target(context, session)
         let state = try site.service.standing(of: target.id, actor: .staff(session.staff))
         var choices: [String: [Choice]] = [:]
+        let process = try site.service.process(of: state)?.version.process
         for field in form.fields {
-            choices[field.name] = try self.choices(field, state)
+            choices[field.name] =
+                try self.choices(field, state) ?? process?.choices(name, field.name)
         }
         return Asked(form: form, target: target, choices: choices)
     }
@@ -122,6 +124,18 @@ extension CaseState {
         case "file":
             files.all.indices.filter { !files.all[$0].isWithdrawn }.map { $0 + 1 }
         case "hold": holds.standing.indices.filter { holds.standing[$0] }.map { $0 + 1 }
+        default: nil
+        }
+    }
+}
+
+extension CaseProcess {
+    /// The stages that a case can be moved to, and the fields that can be filled in; nil for what is
+    /// not chosen from the process.
+    fileprivate func choices(_ command: String, _ field: String) -> [Choice]? {
+        switch (command, field) {
+        case ("move-stage", "to"): stages.map { Choice("\($0.name)", $0.label.text) }
+        case ("set-field", "field"): fields.map { Choice("\($0.name)", $0.label.text) }
         default: nil
         }
     }
