@@ -130,8 +130,8 @@ extension CaseState {
 }
 
 extension CaseProcess {
-    /// The stages that a case can be moved to, and the fields that can be filled in; nil for what is
-    /// not chosen from the process.
+    /// The stages that a case can be moved to, and the fields that can be filled in; nil for what
+    /// is not chosen from the process.
     fileprivate func choices(_ command: String, _ field: String) -> [Choice]? {
         switch (command, field) {
         case ("move-stage", "to"): stages.map { Choice("\($0.name)", $0.label.text) }
