@@ -21,12 +21,12 @@ package struct QueuesProjection: Projection {
         let time = event.time.description
         switch event.body {
         case .case(let change): try apply(change, event, to: tables)
-        case .staffRegistered: try tables.put(StaffRow(id: id, since: time))
-        case .staffJoinedTeam(let joined):
+        case .staff(.registered): try tables.put(StaffRow(id: id, since: time))
+        case .staff(.joinedTeam(let joined)):
             try update(id, tables) { (staff: inout StaffRow) in
                 staff.team = joined.team?.description
             }
-        case .staffDeactivated:
+        case .staff(.deactivated):
             try update(id, tables) { (staff: inout StaffRow) in staff.left = time }
         case .teamEstablished(let team):
             try tables.put(TeamRow(id: id, name: team.name.text))

@@ -42,8 +42,8 @@ extension CaseService {
     ) async throws(ServiceError) -> (id: CaseID, receipt: Receipt)? {
         let actor = Actor.staff(staff)
         try Authorisation.require(actor, .changeCase)
-        let claim = ClaimKey(
-            kind: "take", digest: Array(SHA256.hash(data: Array(commandID.utf8))))
+        let commandID = Self.takePrefix + commandID
+        let claim = Self.takeClaim(commandID)
         if let taken = try taken(claim, commandID) { return taken }
         for id in candidates {
             let stream = try stream(id)
@@ -68,6 +68,14 @@ extension CaseService {
             }
         }
         return nil
+    }
+
+    /// No command of a person has such an id.
+    static let takePrefix = "take/"
+
+    /// Made with the event that gives the case.
+    static func takeClaim(_ commandID: String) -> ClaimKey {
+        ClaimKey(kind: "take", digest: Array(SHA256.hash(data: Array(commandID.utf8))))
     }
 
     private func taken(

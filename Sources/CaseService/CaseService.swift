@@ -107,7 +107,7 @@ package final class CaseService: Sendable {
 
     /// The name of a member of staff; nil where it was destroyed or there is nobody.
     package func name(of id: StaffID) throws(ServiceError) -> String? {
-        guard case .staffRegistered(let staff) = try first("\(id)") else { return nil }
+        guard case .staff(.registered(let staff)) = try first("\(id)") else { return nil }
         return staff.name.opened
     }
 
@@ -220,11 +220,6 @@ package final class CaseService: Sendable {
             today: London.day(of: ledger.clock.now()), subject: id, actor: actor)
         if case .draft(.save) = command, let nonce = Bytes32(ledger.random.bytes(32)) {
             context.nonce = nonce
-        }
-        context.roles = roles(of: actor)
-        if case .staff(let person) = actor {
-            context.capacities = Set(context.roles.map { Capacity(.role($0)) })
-            context.capacities.insert(Capacity(.person(person)))
         }
         context.clocks = try clockRules()
         return context

@@ -45,7 +45,7 @@ package struct CommandBatch {
     package mutating func register(staff name: String, actor: Actor) throws(ServiceError) -> StaffID
     {
         let stream = try service.newStream("staff")
-        try record(.staffRegistered(StaffRegistered(name: .value(name))), stream, .new, actor)
+        try record(.staff(.registered(StaffRegistered(name: .value(name)))), stream, .new, actor)
         let id: StaffID = try id(stream)
         staff[id] = 1
         sealing.forget(stream.description)
@@ -56,11 +56,11 @@ package struct CommandBatch {
     package mutating func join(
         _ id: StaffID, _ team: TeamID?, actor: Actor
     ) throws(ServiceError) {
-        try change(id, .staffJoinedTeam(StaffJoinedTeam(team: team)), actor)
+        try change(id, .staff(.joinedTeam(StaffJoinedTeam(team: team))), actor)
     }
 
     package mutating func deactivate(_ id: StaffID, actor: Actor) throws(ServiceError) {
-        try change(id, .staffDeactivated(StaffDeactivated()), actor)
+        try change(id, .staff(.deactivated(StaffDeactivated())), actor)
     }
 
     private mutating func change(

@@ -33,7 +33,7 @@ extension CaseService {
             throw .refused(name.isEmpty ? .missing(.name) : .tooLong(.name, limit: Texts.name))
         }
         let commit = try sealer.commit(
-            [Dated(.staffRegistered(StaffRegistered(name: .value(name))))],
+            [Dated(.staff(.registered(StaffRegistered(name: .value(name)))))],
             to: try newStream("staff"), expected: .new, commandID: nil, actor: actor)
         let receipt = try await append(commit)
         guard let id = StaffID(receipt.stream.description) else { throw .notFound }

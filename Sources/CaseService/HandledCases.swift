@@ -12,6 +12,7 @@ extension CaseService {
         if case .open(let open) = command { handling = try process(for: open.type) }
         context.process = handling?.version
         context.teams = handling?.teams ?? [:]
+        try addWorkforce(to: &context, for: command)
         let (name, number): (Code?, Int)
         switch command {
         case .stage(.adopt(let given)): (name, number) = (given.process, given.version)
@@ -25,11 +26,6 @@ extension CaseService {
             }?.version
     }
 
-    /// Whoever works here is everything to a case until people have roles of their own.
-    func roles(of actor: Actor) -> Set<Code> {
-        guard case .staff = actor else { return [] }
-        return Set(Kernel.roles.compactMap { Code($0) })
-    }
 }
 
 extension CaseCommand {

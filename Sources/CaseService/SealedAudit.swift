@@ -104,6 +104,10 @@ extension CaseService {
                 try resource.name.opened.map { name throws(ServiceError) in
                     try importClaim("resource", resource.log, name)
                 })
+        case .case(.assigned):
+            guard let id = event.commandID, id.hasPrefix(Self.takePrefix) else { return }
+            add(Self.takeClaim(id))
+        case .staff(let event) where event.startsRoles: add(Self.rolesClaim)
         case .logImported: contents.claimsUnseen += 1
         case .tableImported(let table):
             let log = LogID(event.stream.description)

@@ -7,9 +7,7 @@ internal import Foundation
 package enum DomainEvent: Equatable, Sendable {
     case `case`(CaseEvent)
     case person(PersonEvent)
-    case staffRegistered(StaffRegistered)
-    case staffJoinedTeam(StaffJoinedTeam)
-    case staffDeactivated(StaffDeactivated)
+    case staff(StaffEvent)
     case teamEstablished(TeamEstablished)
     case organisationEstablished(OrganisationEstablished)
     case signingKeyAdopted(SigningKeyAdopted)

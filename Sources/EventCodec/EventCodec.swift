@@ -68,9 +68,7 @@ package enum EventCodec {
         switch event {
         case .case(let event): return CaseEventCodec.write(event, &fields)
         case .person(.registered(let event)): return event.write(to: &fields)
-        case .staffRegistered(let event): return event.write(to: &fields)
-        case .staffJoinedTeam(let event): return event.write(to: &fields)
-        case .staffDeactivated(let event): return event.write(to: &fields)
+        case .staff(let event): return event.payload.write(to: &fields)
         case .teamEstablished(let event): return event.write(to: &fields)
         case .organisationEstablished(let event): return event.write(to: &fields)
         case .signingKeyAdopted(let event): return event.write(to: &fields)
@@ -93,11 +91,11 @@ package enum EventCodec {
         return try CaseEventCodec.decode(type, fields).map { .case($0) }
     }
 
-    private static let forms: [KnownForm<DomainEvent>] = [
+    private static let forms: [KnownForm<DomainEvent>] =
+        StaffEvent.forms.map { $0.within { .staff($0) } } + others
+
+    private static let others: [KnownForm<DomainEvent>] = [
         KnownForm(PersonRegistered.self) { .person(.registered($0)) },
-        KnownForm(StaffRegistered.self, DomainEvent.staffRegistered),
-        KnownForm(StaffJoinedTeam.self, DomainEvent.staffJoinedTeam),
-        KnownForm(StaffDeactivated.self, DomainEvent.staffDeactivated),
         KnownForm(TeamEstablished.self, DomainEvent.teamEstablished),
         KnownForm(OrganisationEstablished.self, DomainEvent.organisationEstablished),
         KnownForm(SigningKeyAdopted.self, DomainEvent.signingKeyAdopted),

@@ -87,6 +87,7 @@ extension Problem {
             case .process(.noSuchStage), .process(.noSuchField), .process(.noSuchVersion): 422
             case .process(.notOfField), .process(.notAnOutcome): 422
             case .process: 409
+            case .staff: 422
             case .tooLong: 413
             case .noOtherCase, .notOpenable, .dayInFuture, .dayTooEarly, .dayPassed, .missing,
                 .noSuchTeam,

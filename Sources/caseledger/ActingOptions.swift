@@ -32,11 +32,7 @@ struct ActingOptions: ParsableArguments {
 
     func staff(in folder: DataFolder) throws -> StaffID { try who.staff(in: folder) }
 
-    private var who: WhoOption {
-        var who = WhoOption()
-        who.id = user
-        return who
-    }
+    private var who: WhoOption { WhoOption(user) }
 }
 
 /// A field as it is typed on the command line, `NAME=VALUE`.

@@ -32,7 +32,7 @@ struct CaseLedger: AsyncParsableCommand {
             InitCommand.self, UpCommand.self, ServeCommand.self, ProjectCommand.self,
             ImportCommand.self, ExportCommand.self, VerifyCommand.self, StatusCommand.self,
             QueryCommand.self, ReplayCommand.self, ProveCommand.self, UserCommand.self,
-            ReferenceCommand.self, SimulateCommand.self, SigningKeyCommand.self,
+            TeamCommand.self, ReferenceCommand.self, SimulateCommand.self, SigningKeyCommand.self,
             WitnessCommand.self, ClockCommand.self, CalendarCommand.self, CaseCommandLine.self,
             ProcessCommand.self,
         ])

@@ -10,12 +10,15 @@ internal import Terminal
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user",
-        abstract: "Adds members of staff, and lets them sign in.",
+        abstract: "Adds members of staff, says what they may do, and lets them sign in.",
         discussion: """
             Example:
               caseledger user add --name "Mererid Prys" --data .data
             """,
-        subcommands: [Add.self, List.self, Link.self, Token.self])
+        subcommands: [
+            Add.self, List.self, UserRole.self, UserTeam.self, UserAway.self, UserDeputy.self,
+            Link.self, Token.self,
+        ])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -37,7 +40,7 @@ struct UserCommand: AsyncParsableCommand {
             let service = try folder.open(.process)
             let id = try await service.register(staff: name, actor: .system("user"))
             folder.keepCheckpoint(service)
-            try json.printing(Member(id: "\(id)", name: name), or: "\(id)")
+            try json.printing(StaffMember(id: "\(id)", name: name), or: "\(id)")
             if !json.isOn {
                 say(
                     "Next: caseledger user link --for \(id) \(dataWords(folder.path))")
@@ -47,7 +50,7 @@ struct UserCommand: AsyncParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the members of staff: ids, and names opened.",
+            abstract: "Lists the members of staff: ids, names opened, teams and roles.",
             discussion: """
                 Examples:
                   caseledger user list --data .data
@@ -58,10 +61,18 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() throws {
             let service = try data.folder().open(readOnly: true, .process)
-            let members = try UserCommand.members(service)
+            let members = try StaffMember.all(service)
             let table = TextTable(
-                [.init("id", isWhole: true), .init("name"), .init("state")],
-                members.map { [$0.id, $0.name ?? "", $0.active ? "active" : "left"] })
+                [
+                    .init("id", isWhole: true), .init("name"), .init("team"), .init("roles"),
+                    .init("state"),
+                ],
+                members.map {
+                    [
+                        $0.id, $0.name ?? "", $0.team ?? "", $0.roles.joined(separator: ", "),
+                        $0.state,
+                    ]
+                })
             try json.printing(
                 members, or: String(table.rendered(width: resultWidth()).text.dropLast()))
         }
@@ -113,39 +124,6 @@ struct UserCommand: AsyncParsableCommand {
             try json.printing(["for": "\(staff)", "token": token], or: token)
         }
     }
-
-    /// A member of staff, as `user add --json` and `user list --json` print them.
-    struct Member: Encodable {
-        /// `staff/UUID`.
-        let id: String
-        /// Nil where it was destroyed.
-        let name: String?
-        /// False once they have left.
-        var active = true
-    }
-
-    /// Everybody who was ever registered, in that order; reads the whole log.
-    static func members(_ service: CaseService) throws -> [Member] {
-        var members: [Member] = []
-        var position = 0
-        while true {
-            let events = try service.ledger.events(after: position)
-            guard let last = events.last else { return members }
-            for event in events {
-                let stream = event.stream.description
-                switch (event.type, StaffID(stream)) {
-                case ("staff.registered", let id?):
-                    members.append(Member(id: stream, name: try service.name(of: id)))
-                case ("staff.deactivated", _):
-                    for index in members.indices where members[index].id == stream {
-                        members[index].active = false
-                    }
-                default: break
-                }
-            }
-            position = last.position
-        }
-    }
 }
 
 /// - Throws: Where it cannot be a name.
@@ -163,6 +141,10 @@ struct WhoOption: ParsableArguments {
             "Whose it is, as `user list` prints it; by default the first administrator's.",
             valueName: "user"))
     var id: String?
+
+    init() {}
+
+    init(_ id: String?) { self.id = id }
 
     func validate() throws {
         guard let id, parsed(id) == nil else { return }

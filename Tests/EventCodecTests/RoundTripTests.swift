@@ -124,7 +124,7 @@ import WorkingTime
                         PersonRegistered(
                             name: .value(a), email: .value(b), phone: .value(c), address: .value(a))
                     )),
-                .staffRegistered(StaffRegistered(name: .value(c))),
+                .staff(.registered(StaffRegistered(name: .value(c)))),
             ]
         }
         let blank = event("", "", "").map { EventCodec.encode($0).stored }

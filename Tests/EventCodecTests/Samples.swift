@@ -48,8 +48,9 @@ enum Sample {
                     PersonRegistered(
                         name: .value("Ann Lee"), email: .value("ann@example.org"),
                         phone: .value("0141 496 0000"), address: .value("1 High St\nGlasgow")))),
-            .staffRegistered(StaffRegistered(name: .value("Bo"))),
-            .staffJoinedTeam(StaffJoinedTeam(team: team)), .staffDeactivated(StaffDeactivated()),
+            .staff(.registered(StaffRegistered(name: .value("Bo")))),
+            .staff(.joinedTeam(StaffJoinedTeam(team: team))),
+            .staff(.deactivated(StaffDeactivated())),
         ] + imports + organisation
 
     private static var imports: [DomainEvent] {

@@ -80,6 +80,13 @@ JSON_RUNS = {
     "signing-key replace": ["signing-key", "replace", "--data", "d", "--json"],
     "user add": ["user", "add", "--name", "Siân", "--data", "d", "--json"],
     "user list": ["user", "list", "--data", "d", "--json"],
+    "user role": ["user", "role", "officer", "--data", "d", "--json"],
+    "user team": ["user", "team", "--none", "--data", "d", "--json"],
+    "user away": ["user", "away", "--until", "2199-01-08", "--from", "2199-01-02", "--data", "d",
+                  "--json"],
+    "user deputy": ["user", "deputy", "STAFF", "--data", "d", "--json"],
+    "team add": ["team", "add", "Housing", "--data", "d", "--json"],
+    "team list": ["team", "list", "--data", "d", "--json"],
     "user link": ["user", "link", "--data", "d", "--json"],
     "user token": ["user", "token", "--data", "d", "--json"],
 }
@@ -106,6 +113,10 @@ def test_json_has_the_documented_keys(name, program, tmp_path):
         folder.run("project", "queues", "--once")
         if name == "calendar moved":
             folder.run("calendar", "import", "--shipped")
+        if name == "team list":
+            folder.run("team", "add", "Housing")
+        if name == "user deputy":
+            bo = json.loads(folder.run("user", "add", "--name", "Bo", "--json").stdout)["id"]
         if name in ("process list", "process show", "process move"):
             folder.run("process", "publish", letters)
         (tmp_path / "one.xes").write_text(good(1))
@@ -113,6 +124,7 @@ def test_json_has_the_documented_keys(name, program, tmp_path):
         folder.run("export", "checkpoint", "--out", tmp_path / "a.note")
     words = [re.sub(r"-20\d\d-(\d{6})", time.strftime(r"-%Y-\1", time.gmtime()), word)
              for word in JSON_RUNS[name]]
+    words = [bo if word == "STAFF" else word for word in words]
     run = subprocess.run([str(PROGRAM), *words], cwd=tmp_path, env=environment(CASELEDGER_CHECKPOINT_FOLDER=str(tmp_path)),
                          capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
     assert run.stderr == b"" and run.stdout.count(b"\n") == 1, "one line, and nothing beside it"

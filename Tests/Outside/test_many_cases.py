@@ -118,3 +118,10 @@ def test_the_queue_has_a_button_for_it(one_desk):
     page.get_by_role("heading", level=1).wait_for()
     assert "/cases/ENQ-" in page.url and reference.startswith("ENQ-")
     assert page.locator(".case-facts").get_by_text("Administrator").count() == 1
+
+
+def test_what_was_taken_is_proved_like_all_else(api):
+    """The claim that gives one case to one person is known to the check of the whole record."""
+    api.get(f"/cases/{api.post('/cases', new_case(type='sar')).json()['reference']}")
+    assert ask(api, "/next", {"type": "sar"}, "next-00004").status_code == 200
+    assert caseledger("verify", data=api.up.folder.path, code=None).returncode == 0

@@ -171,15 +171,15 @@ private let imported = happened(
             Happening(event: event, stream: ben.description, recordedAt: instant(time))
         }
         let registered = staff(
-            .staffRegistered(StaffRegistered(name: .value("Ben"))), "2026-01-05T09:00:00.000Z")
+            .staff(.registered(StaffRegistered(name: .value("Ben")))), "2026-01-05T09:00:00.000Z")
         let named = Happening(
             event: .teamEstablished(
                 TeamEstablished(name: try #require(Published("Public liaison")))),
             stream: team.description, recordedAt: instant("2026-01-05T09:00:01.000Z"))
         let joined = staff(
-            .staffJoinedTeam(StaffJoinedTeam(team: team)), "2026-01-05T09:00:02.000Z")
+            .staff(.joinedTeam(StaffJoinedTeam(team: team))), "2026-01-05T09:00:02.000Z")
         let left = staff(
-            .staffDeactivated(StaffDeactivated()), "2026-01-05T09:00:03.000Z")
+            .staff(.deactivated(StaffDeactivated())), "2026-01-05T09:00:03.000Z")
         let change = try await given(registered, named, joined).when(left)
         #expect(change.before.teams == [TeamRow(id: team.description, name: "Public liaison")])
         var row = StaffRow(
@@ -191,7 +191,7 @@ private let imported = happened(
 
     @Test func `staff stand in the order in which they were registered`() async throws {
         var first = happened(.noteAdded(NoteAdded(text: .value(""))))
-        first.event = .staffRegistered(StaffRegistered(name: .value("Ben")))
+        first.event = .staff(.registered(StaffRegistered(name: .value("Ben"))))
         first.stream = ben.description
         first.recordedAt = instant("2026-01-05T09:00:00.000Z")
         var second = first

@@ -60,10 +60,11 @@ enum Sample {
         var people = Directory()
         people.streams["\(ada)"] = [
             event(
-                1, "2026-01-01T09:00:00Z", .staffRegistered(StaffRegistered(name: .value("Ada")))),
-            event(2, "2026-01-02T09:00:00Z", .staffJoinedTeam(StaffJoinedTeam(team: waste))),
-            event(14, "2026-03-04T09:00:00Z", .staffJoinedTeam(StaffJoinedTeam(team: housing))),
-            event(30, "2026-04-01T09:00:00Z", .staffDeactivated(StaffDeactivated())),
+                1, "2026-01-01T09:00:00Z", .staff(.registered(StaffRegistered(name: .value("Ada"))))
+            ),
+            event(2, "2026-01-02T09:00:00Z", .staff(.joinedTeam(StaffJoinedTeam(team: waste)))),
+            event(14, "2026-03-04T09:00:00Z", .staff(.joinedTeam(StaffJoinedTeam(team: housing)))),
+            event(30, "2026-04-01T09:00:00Z", .staff(.deactivated(StaffDeactivated()))),
         ]
         people.streams["\(person)"] = [
             event(

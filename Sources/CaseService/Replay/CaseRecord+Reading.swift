@@ -118,7 +118,7 @@ extension PastEvent {
             named = [activity.resource?.description].compactMap(\.self)
         case .case(let event):
             for field in event.payload?.shown ?? [] { named += Self.streams(in: field.value) }
-        case .staffJoinedTeam(let joined): named = [joined.team?.description].compactMap(\.self)
+        case .staff(.joinedTeam(let joined)): named = [joined.team?.description].compactMap(\.self)
         default: break
         }
         let doer: String? =

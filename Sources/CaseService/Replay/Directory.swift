@@ -73,7 +73,7 @@ package struct Directory: Equatable, Sendable {
     /// What a member of staff was called at a position of the log.
     package func name(of id: StaffID, at position: Int) -> Opened {
         for event in past(id.description, position).reversed() {
-            if case .staffRegistered(let staff) = event.body { return opened(staff.name) }
+            if case .staff(.registered(let staff)) = event.body { return opened(staff.name) }
         }
         return canOpen ? .destroyed : .sealed
     }
@@ -81,7 +81,7 @@ package struct Directory: Equatable, Sendable {
     /// The team that a member of staff was in at a position of the log, by its name then.
     package func team(of id: StaffID, at position: Int) -> CaseValue? {
         for event in past(id.description, position).reversed() {
-            guard case .staffJoinedTeam(let joined) = event.body else { continue }
+            guard case .staff(.joinedTeam(let joined)) = event.body else { continue }
             return joined.team.map { value(of: $0, at: position) }
         }
         return nil

@@ -27,6 +27,7 @@ extension Refusal {
         case .retained: "retained"
         case .incomplete(let gap): "incomplete/\(gap.rawValue)"
         case .process(let refusal): "process/\(refusal.code)"
+        case .staff: "staff"
         }
     }
 

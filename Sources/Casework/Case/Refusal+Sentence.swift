@@ -26,6 +26,7 @@ extension Refusal {
         case .needs(let need): need.sentence
         case .outOfRange(let quantity): quantity.sentence
         case .process(let refusal): refusal.sentence
+        case .staff(let refusal): refusal.sentence
         case .incomplete(let gap): gap.sentence
         case .retained(let day):
             "The case has to be kept until \(Words.day(day)). Dispose of it after that day."

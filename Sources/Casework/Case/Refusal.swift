@@ -37,6 +37,8 @@ package enum Refusal: Error, Equatable {
     case needs(Need)
     /// The process of the case does not have it.
     case process(ProcessRefusal)
+    /// What is asked of a member of staff cannot be.
+    case staff(StaffRefusal)
     /// It has to be kept to the end of that day.
     case retained(until: Day)
     /// What the law asks of a decision or a notice is not there.

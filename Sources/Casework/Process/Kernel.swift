@@ -97,4 +97,7 @@ package enum Kernel {
     package static let roles: Set<String> = [
         "clerk", "officer", "contributor", "manager", "approver", "director", "reviewer",
     ]
+
+    /// Who has the authority to let a draft go out without the signatures that it waits for.
+    package static let bypassingRoles: Set<String> = ["manager", "director"]
 }
