@@ -85,7 +85,7 @@ let package = Package(
         library("Simulation", ["Casework", "WorkingTime"]),
         library(
             "ProcessFiles", ["Casework", .product(name: "Yams", package: "Yams")],
-            resources: [.embedInCode("Processes")]),
+            resources: [.embedInCode("Processes"), .embedInCode("Texts")]),
 
         // How it is operated.
         library("Telemetry", ["WorkingTime", log]),

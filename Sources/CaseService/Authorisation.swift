@@ -4,7 +4,7 @@ package import Casework
 /// What can be asked of the service, for the one question of who may.
 package enum Permission: Sendable {
     case openCase, changeCase, readCase, importLog, adoptCalendar
-    case publishProcess, moveProcess, manageStaff
+    case publishProcess, moveProcess, manageStaff, manageTemplates
     /// The log as it is verified: checkpoints, the tree's tiles and the events' own bytes.
     case readLog
 }
@@ -20,7 +20,8 @@ package enum Authorisation {
         case (.imported, .importLog), (.system, .importLog), (.system, .readCase): true
         case (.system, .adoptCalendar): true
         case (.system, .publishProcess), (.system, .moveProcess): true
-        case (.system, .manageStaff): true
+        case (.system, .manageStaff), (.system, .manageTemplates): true
+        case (.staff, .manageTemplates): true
         default: false
         }
     }

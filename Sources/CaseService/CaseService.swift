@@ -16,6 +16,8 @@ package final class CaseService: Sendable {
     /// Of the calendars' stream at that version.
     let keptRules = Mutex<(version: Int, rules: ClockRules)?>(nil)
     let processShelf = ProcessShelf()
+    /// Of the templates' stream at that version.
+    let keptTemplates = Mutex<(version: Int, templates: Templates)?>(nil)
 
     /// - Parameter files: The folder where files lie; nil where there is none.
     package init(ledger: Ledger, vault: Vault, files: String? = nil) {
@@ -217,9 +219,10 @@ package final class CaseService: Sendable {
         _ command: CaseCommand, _ id: CaseID?, _ actor: Actor
     ) throws(ServiceError) -> DecisionContext {
         var context = DecisionContext(
-            today: London.day(of: ledger.clock.now()), subject: id, actor: actor)
+            today: today, subject: id, actor: actor)
         if case .draft(.save) = command, let nonce = Bytes32(ledger.random.bytes(32)) {
             context.nonce = nonce
+            context.templates = try templates().inForce(on: today)
         }
         context.clocks = try clockRules()
         return context

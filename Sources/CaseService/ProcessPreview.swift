@@ -39,7 +39,7 @@ extension CaseService {
         _ bytes: [UInt8], progress: (Double) -> Void
     ) throws(ServiceError) -> ProcessPreview {
         let teams = try teams()
-        let read = ProcessFile.read(bytes, in: ProcessSurroundings(teams: Set(teams.keys)))
+        let read = ProcessFile.read(bytes, in: try surroundings(teams: teams))
         guard let process = read.process else {
             throw .process(
                 "the file has faults; 'caseledger process check' says where, and publishing it "

@@ -2,7 +2,7 @@
 package import Casework
 internal import Crypto
 internal import EventCodec
-internal import Forms
+package import Forms
 package import Ledger
 internal import ProcessFiles
 internal import Synchronization
@@ -119,13 +119,31 @@ extension CaseService {
         }
     }
 
+    /// What a process file can name: the authority's teams, and its templates and those that come
+    /// with the program.
+    package func surroundings(
+        teams: [String: TeamID]
+    ) throws(ServiceError) -> ProcessSurroundings {
+        let names = try templates().all.keys.map(\.description)
+        return ProcessSurroundings(
+            teams: Set(teams.keys),
+            templates: Set(names + ShippedTemplates.all.map(\.name.description)))
+    }
+
+    /// The templates that a process names and that nobody approved: replies are not written from
+    /// them yet. By their names.
+    package func unapproved(of process: CaseProcess) throws(ServiceError) -> [Code] {
+        let inForce = try templates().inForce(on: today)
+        return process.templates.filter { inForce[$0] == nil }
+    }
+
     /// The events that publish a file.
     ///
     /// - Throws: `.process` where it has a fault, or is the one in force.
     package func publication(
         of bytes: [UInt8], after known: [PublishedProcess], teams: [String: TeamID]
     ) throws(ServiceError) -> [ProcessPublication] {
-        let around = ProcessSurroundings(teams: Set(teams.keys))
+        let around = try surroundings(teams: teams)
         let (read, faults) = ProcessFile.read(bytes, in: around)
         guard let process = read else {
             throw .process(

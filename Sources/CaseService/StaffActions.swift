@@ -47,7 +47,7 @@ extension CaseService {
             do throws(Refusal) {
                 event = try state.decide(
                     command, of: id, isFirstRole: isFirst,
-                    today: London.day(of: ledger.clock.now()))
+                    today: today)
             } catch { throw .refused(error) }
             guard let event else { return nil }
             let commit = try sealer.commit(

@@ -13,6 +13,7 @@ package enum DomainEvent: Equatable, Sendable {
     case signingKeyAdopted(SigningKeyAdopted)
     case headsRecorded(HeadsRecorded)
     case calendarAdopted(CalendarAdopted)
+    case template(TemplateEvent)
     case processPublished(ProcessPublished)
     case processContinued(ProcessContinued)
     case logImported(LogImported)

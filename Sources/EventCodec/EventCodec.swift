@@ -74,6 +74,7 @@ package enum EventCodec {
         case .signingKeyAdopted(let event): return event.write(to: &fields)
         case .headsRecorded(let event): return event.write(to: &fields)
         case .calendarAdopted(let calendar): return CalendarCodec.write(calendar, &fields)
+        case .template(let event): return event.payload.write(to: &fields)
         case .processPublished(let event): return event.write(to: &fields)
         case .processContinued(let event): return event.write(to: &fields)
         case .logImported(let event): return event.write(to: &fields)
@@ -92,7 +93,8 @@ package enum EventCodec {
     }
 
     private static let forms: [KnownForm<DomainEvent>] =
-        StaffEvent.forms.map { $0.within { .staff($0) } } + others
+        StaffEvent.forms.map { $0.within { .staff($0) } }
+        + TemplateEvent.forms.map { $0.within { .template($0) } } + others
 
     private static let others: [KnownForm<DomainEvent>] = [
         KnownForm(PersonRegistered.self) { .person(.registered($0)) },

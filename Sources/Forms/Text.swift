@@ -71,6 +71,21 @@ package func cleaned(_ text: String) -> String? {
     return rest.isEmpty ? nil : String(rest)
 }
 
+/// Whether all of a text can be seen, as one that is published must be: no control characters, none
+/// that turn the direction of writing. Joiners of letters may be there.
+///
+/// - Parameter lines: Whether it may have tabs and ends of lines.
+package func isShown(_ text: String, lines: Bool = false) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+        switch scalar.properties.generalCategory {
+        case .control: lines && (scalar == "\n" || scalar == "\t")
+        case .format: scalar == "\u{200c}" || scalar == "\u{200d}"
+        case .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
+        default: true
+        }
+    }
+}
+
 private func withoutControls(_ text: String) -> String.UnicodeScalarView {
     text.unicodeScalars.filter {
         $0 == "\t" || $0 == "\n" || $0.properties.generalCategory != .control

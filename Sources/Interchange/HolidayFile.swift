@@ -231,11 +231,6 @@ package struct HolidayFile {
 
     /// Whether a text has something to see, and nothing that ends a line or turns its direction.
     private static func isPrintable(_ text: String) -> Bool {
-        let hidden: Set<Unicode.GeneralCategory> = [
-            .control, .format, .lineSeparator, .paragraphSeparator,
-        ]
-        let scalars = text.unicodeScalars
-        return !scalars.contains { hidden.contains($0.properties.generalCategory) }
-            && scalars.contains { !$0.properties.isWhitespace }
+        isShown(text) && !text.allSatisfy(\.isWhitespace)
     }
 }

@@ -20,11 +20,14 @@ package struct CommandPage: Sendable {
     /// A UUID made when the form was first shown.
     package let command: String
     package let today: Day
+    /// What the text can begin with.
+    package let beginnings: [Beginning]
 
     package init(
         heading: CaseHeading, words: CommandWords, fields: [FieldDescription],
         typed: [String: String] = [:], choices: [String: [Choice]] = [:],
-        errors: [FieldError] = [], conflict: Conflict? = nil, command: String, today: Day
+        errors: [FieldError] = [], conflict: Conflict? = nil, command: String, today: Day,
+        beginnings: [Beginning] = []
     ) {
         self.heading = heading
         self.words = words
@@ -35,6 +38,7 @@ package struct CommandPage: Sendable {
         self.conflict = conflict
         self.command = command
         self.today = today
+        self.beginnings = beginnings
     }
 
     package func html(in layout: Layout) -> String {
@@ -43,7 +47,7 @@ package struct CommandPage: Sendable {
             action: Paths.command(heading.reference, words.name), button: words.title,
             cancelHref: Paths.case(heading.reference), command: command, heading: heading,
             groups: [FieldGroup(legend: nil, fields: fields.compactMap(field))], errors: errors,
-            conflict: conflict
+            conflict: conflict, beginnings: beginnings
         ).html(in: layout)
     }
 
@@ -86,7 +90,8 @@ package struct CommandPage: Sendable {
             let isFresh = typed.isEmpty && name == "day"
             return .date(
                 isFresh ? DateBoxes(today) : DateBoxes(name: name, typed), width: "most")
-        case .text(_, isLong: true): return .area(value, rows: 6)
+        case .text(_, isLong: true):
+            return .area(value, rows: max(6, min(20, value.count { $0.isNewline } + 2)))
         case .list: return .area(value, rows: 4)
         case .number: return .text(value, type: "number", width: "short")
         default: return .text(value)
@@ -143,6 +148,7 @@ package enum FieldWords {
         "review": "Look at it again on", "minutes": "Minutes", "day": "On", "kind": "Kind",
         "attachments": "Files that go with it, by their numbers", "question": "The question",
         "changes": "What has to change", "categories": "Categories",
+        "templates": "Templates that it was written from, by their names",
     ]
 }
 

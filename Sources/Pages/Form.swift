@@ -63,6 +63,17 @@ package struct Conflict: Sendable {
     package init(events: [TimelineEntry]) { self.events = events }
 }
 
+/// A text that a form can begin with, by a link.
+package struct Beginning: Sendable {
+    package let title: String
+    package let href: String
+
+    package init(title: String, href: String) {
+        self.title = title
+        self.href = href
+    }
+}
+
 /// A form page: the fields, what was wrong with them, and what happened meanwhile.
 struct Form {
     let title: String
@@ -79,6 +90,8 @@ struct Form {
     var conflict: Conflict?
     /// It is sent with a file.
     var hasFile = false
+    /// What it can begin from.
+    var beginnings: [Beginning] = []
 
     func html(in layout: Layout) -> String {
         var hidden: [View] = [["name": "command", "value": command]]
@@ -96,6 +109,9 @@ struct Form {
             "errors": summary ?? false,
             "conflict": conflict.map { ["entries": $0.events.map(\.view)] } ?? false,
             "case": heading.map { ["reference": $0.reference, "subject": $0.subject] } ?? false,
+            "beginnings": beginnings.isEmpty
+                ? false
+                : ["items": beginnings.map { ["title": $0.title, "href": $0.href] }] as View,
             "hasFile": hasFile, "heading": title, "lead": present(lead), "action": action,
             "button": button,
             "cancelHref": cancelHref,

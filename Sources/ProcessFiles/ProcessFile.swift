@@ -22,7 +22,7 @@ package enum ProcessFile {
         guard bytes.count <= ProcessLimits.bytes else {
             throw fault(
                 .tooLarge, .start, "The file has over \(ProcessLimits.bytes) bytes.",
-                "Keep to one process, and leave out what nobody needs.")
+                "Leave out what nobody needs.")
         }
         guard let whole = String(validating: bytes, as: UTF8.self) else {
             throw fault(

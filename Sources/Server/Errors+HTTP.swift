@@ -88,6 +88,7 @@ extension Problem {
             case .process(.notOfField), .process(.notAnOutcome): 422
             case .process: 409
             case .staff: 422
+            case .template: 409
             case .tooLong: 413
             case .noOtherCase, .notOpenable, .dayInFuture, .dayTooEarly, .dayPassed, .missing,
                 .noSuchTeam,

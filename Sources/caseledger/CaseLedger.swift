@@ -34,7 +34,7 @@ struct CaseLedger: AsyncParsableCommand {
             QueryCommand.self, ReplayCommand.self, ProveCommand.self, UserCommand.self,
             TeamCommand.self, ReferenceCommand.self, SimulateCommand.self, SigningKeyCommand.self,
             WitnessCommand.self, ClockCommand.self, CalendarCommand.self, CaseCommandLine.self,
-            ProcessCommand.self,
+            ProcessCommand.self, TemplatesCommand.self,
         ])
 
     static func main() async {

@@ -82,12 +82,20 @@ struct PublishedAnswer: Encodable {
     let digest: String
     /// Of the last event; nil for a dry run.
     let position: Int?
+    /// The templates that it names and that nobody approved yet.
+    let unapproved: [String]
 
     var text: String {
-        "\(position == nil ? "Would publish" : "Published") version \(version) of the process "
+        let waiting =
+            unapproved.isEmpty
+            ? ""
+            : "\nTo be approved before replies are written from them: "
+                + unapproved.joined(separator: ", ")
+        return
+            "\(position == nil ? "Would publish" : "Published") version \(version) of the process "
             + "\(process), sha256 \(digest.prefix(16))…\n"
             + "Cases of the type \(type) that begin from now on are handled by it; 'caseledger "
-            + "process move' moves those under way."
+            + "process move' moves those under way." + waiting
     }
 }
 

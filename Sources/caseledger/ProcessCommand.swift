@@ -176,7 +176,7 @@ struct ProcessCommand: AsyncParsableCommand {
             let folder = try data.folder()
             let service = try folder.open(readOnly: dryRun, .process)
             let teams = try service.teams()
-            let read = ProcessFile.read(bytes, in: ProcessSurroundings(teams: Set(teams.keys)))
+            let read = ProcessFile.read(bytes, in: try service.surroundings(teams: teams))
             guard let process = read.process else {
                 let answer = ProcessCheckAnswer(file: file, process: nil, faults: read.faults)
                 try json.printing(answer, or: answer.text)
@@ -198,7 +198,8 @@ struct ProcessCommand: AsyncParsableCommand {
             let answer = PublishedAnswer(
                 process: process.name.description, version: event.version,
                 type: process.type
-                    .rawValue, digest: event.digest.hexadecimal, position: position)
+                    .rawValue, digest: event.digest.hexadecimal, position: position,
+                unapproved: try service.unapproved(of: process).map(\.description))
             try json.printing(answer, or: answer.text)
         }
     }

@@ -202,11 +202,7 @@ struct TeamCommand: AsyncParsableCommand {
         @OptionGroup var json: JSONOption
 
         func validate() throws {
-            let hidden: [Unicode.GeneralCategory] = [.control, .format, .lineSeparator]
-            let isShown = !name.unicodeScalars.contains {
-                hidden.contains($0.properties.generalCategory)
-            }
-            if Published(name) == nil || name.allSatisfy(\.isWhitespace) || !isShown {
+            if Published(name) == nil || cleaned(name) != name || !isShown(name) {
                 throw ValidationError(
                     "A name has 1 to 200 characters on one line, each of them to be seen, and is "
                         + "not only spaces.")

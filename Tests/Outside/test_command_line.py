@@ -178,6 +178,12 @@ def test_an_example_runs(path, program, tmp_path):
         prepared.run("project", "queues", "--once")
         if path == ("calendar", "moved"):
             prepared.run("calendar", "import", "--shipped")
+        if path[0] == "template":
+            prepared.run("template", "add", "--shipped")
+            (tmp_path / "templates.yaml").write_text(
+                "templates:\n- {name: hours, kind: line, title: Hours, text: From nine to five}\n")
+        if path in (("template", "withdraw"), ("template", "fill")):
+            prepared.run("template", "approve", "call-back")
         if path == ("process", "move"):
             prepared.run("process", "publish", tmp_path / "correspondence.yaml")
             prepared.run("process", "publish", tmp_path / "foi.yaml")

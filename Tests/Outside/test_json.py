@@ -85,6 +85,13 @@ JSON_RUNS = {
     "user away": ["user", "away", "--until", "2199-01-08", "--from", "2199-01-02", "--data", "d",
                   "--json"],
     "user deputy": ["user", "deputy", "STAFF", "--data", "d", "--json"],
+    "template add": ["template", "add", "--shipped", "--data", "d", "--json"],
+    "template list": ["template", "list", "--data", "d", "--json"],
+    "template show": ["template", "show", "call-back", "--data", "d", "--json"],
+    "template approve": ["template", "approve", "reply", "--data", "d", "--json"],
+    "template withdraw": ["template", "withdraw", "call-back", "--reason", "x", "--data", "d",
+                          "--json"],
+    "template fill": ["template", "fill", "call-back", "IMP-2026-000001", "--data", "d", "--json"],
     "team add": ["team", "add", "Housing", "--data", "d", "--json"],
     "team list": ["team", "list", "--data", "d", "--json"],
     "user link": ["user", "link", "--data", "d", "--json"],
@@ -113,6 +120,10 @@ def test_json_has_the_documented_keys(name, program, tmp_path):
         folder.run("project", "queues", "--once")
         if name == "calendar moved":
             folder.run("calendar", "import", "--shipped")
+        if name.startswith("template ") and name != "template add":
+            folder.run("template", "add", "--shipped")
+            folder.run("template", "approve", "call-back", "--expires",
+                       time.strftime("%Y-12-31", time.gmtime()))
         if name == "team list":
             folder.run("team", "add", "Housing")
         if name == "user deputy":

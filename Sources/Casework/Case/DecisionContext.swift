@@ -24,6 +24,8 @@ package struct DecisionContext: Sendable {
     package var teams: [TeamID: String] = [:]
     /// What the process asks for before this case's reply goes out.
     package var signOffModel = SignOffModel.nobody
+    /// Those that replies are written from today, with their versions.
+    package var templates: [Code: Int] = [:]
     /// By what its clocks are read; nil where none are to be recorded.
     package var clocks: ClockRules?
     /// Random, and new for each decision.

@@ -28,6 +28,7 @@ extension Refusal {
         case .incomplete(let gap): "incomplete/\(gap.rawValue)"
         case .process(let refusal): "process/\(refusal.code)"
         case .staff: "staff"
+        case .template: "template"
         }
     }
 

@@ -27,6 +27,7 @@ extension Refusal {
         case .outOfRange(let quantity): quantity.sentence
         case .process(let refusal): refusal.sentence
         case .staff(let refusal): refusal.sentence
+        case .template(let refusal): refusal.sentence
         case .incomplete(let gap): gap.sentence
         case .retained(let day):
             "The case has to be kept until \(Words.day(day)). Dispose of it after that day."
@@ -130,6 +131,8 @@ extension Refusal.Need {
         case .appeal: "Nobody has appealed."
         case .ombudsman: "The complaint is not with the ombudsman."
         case .lateness: "This clock is not late."
+        case .template:
+            "A template that is named is not in force. Choose another, or leave it out."
         case .document: "This file is a program. Give the document itself."
         case .authority: "This is for others to sign. The case says whom it waits for."
         case .permission: "A transfer needs the permission of whoever asked."

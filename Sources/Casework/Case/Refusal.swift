@@ -39,6 +39,7 @@ package enum Refusal: Error, Equatable {
     case process(ProcessRefusal)
     /// What is asked of a member of staff cannot be.
     case staff(StaffRefusal)
+    case template(TemplateRefusal)
     /// It has to be kept to the end of that day.
     case retained(until: Day)
     /// What the law asks of a decision or a notice is not there.
@@ -50,7 +51,7 @@ package enum Refusal: Error, Equatable {
     /// What a case has several of.
     package enum Thing: String, CaseIterable, Sendable {
         case contribution, part, draft, attachment, reply, link, hold, category
-        case event, file, exemption, consultation, point, remedy
+        case event, file, exemption, consultation, point, remedy, template
     }
     package enum Quantity: String, CaseIterable, Sendable {
         case minutes, pence, marks
@@ -97,6 +98,8 @@ package enum Refusal: Error, Equatable {
         case notice, answer, review, regulator, appeal, ombudsman, lateness
         /// A file that is none of a program.
         case document
+        /// One that is in force.
+        case template
     }
 }
 
@@ -105,6 +108,8 @@ package enum Limits {
     package static let contributions = 200
     package static let parts = 200
     package static let drafts = 1_000
+    /// That one draft was written from.
+    package static let templates = 20
     package static let attachments = 100
     package static let files = 1_000
     package static let exemptions = 200

@@ -67,7 +67,9 @@ struct FaultLog {
     /// A text that is published.
     mutating func published(_ node: SourceNode, _ path: String) -> Placed<Published>? {
         guard let text = text(node, path) else { return nil }
-        guard cleaned(text.value) == text.value, let published = Published(text.value) else {
+        guard cleaned(text.value) == text.value, isShown(text.value),
+            let published = Published(text.value)
+        else {
             add(
                 .text, text, "This text cannot be published as it is.",
                 "Use 1 to 200 characters that can be seen, without space around them.")

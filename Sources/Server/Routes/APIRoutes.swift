@@ -31,6 +31,7 @@ struct APIRoutes {
         CommandRoutes(api: self).add(to: router)
         BatchRoutes(api: self).add(to: router)
         FileRoutes(api: self).add(to: router)
+        TemplateRoutes(api: self).add(to: router)
         router.post("/api/v1/cases/:reference/correspondence") { request, context -> Response in
             let body: CorrespondenceBody = try await read(request, context)
             return try await perform(

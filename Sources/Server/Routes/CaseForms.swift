@@ -21,7 +21,7 @@ struct CaseTarget {
 
 /// A form as it was sent, and what is wrong with it.
 struct ActionForm {
-    let fields: [String: String]
+    var fields: [String: String]
     let command: String
     /// The version that the person saw; after a conflict, the one they are shown now.
     var version: Int

@@ -5,6 +5,7 @@ internal import Forms
 internal import HTTPTypes
 internal import Hummingbird
 internal import Pages
+internal import ReadModels
 
 /// A page for every command that a case takes by its form, and one that lists them.
 struct CommandPages {
@@ -21,10 +22,14 @@ struct CommandPages {
             let page = CommandListPage(heading: target.heading(target.version), groups: groups)
             return .html(page.html(in: try await site.layout(context)))
         }
-        router.get("/cases/:reference/do/:name") { _, context -> Response in
+        router.get("/cases/:reference/do/:name") { request, context -> Response in
             let session = try site.session(context)
             let asked = try await asked(context, session)
-            return try await show(asked, .fresh(asked.target, site), .ok, context)
+            var form = ActionForm.fresh(asked.target, site)
+            if let name = request.query["template"].flatMap({ Code($0) }) {
+                begin(&form, asked, with: name, session)
+            }
+            return try await show(asked, form, .ok, context)
         }
         router.post("/cases/:reference/do/:name") { request, context -> Response in
             let (session, fields) = try await request.signedForm(context)
@@ -54,6 +59,33 @@ struct CommandPages {
                 try self.choices(field, state) ?? process?.choices(name, field.name)
         }
         return Asked(form: form, target: target, choices: choices)
+    }
+
+    /// The text begins with a template as the case fills it in.
+    private func begin(
+        _ form: inout ActionForm, _ asked: Asked, with name: Code, _ session: Session
+    ) {
+        guard asked.form.fields.contains(where: { $0.name == "templates" }) else { return }
+        do throws(ServiceError) {
+            let (_, text) = try site.service.filled(
+                name, for: asked.target.id, actor: .staff(session.staff))
+            form.fields = ["text": text, "templates": name.description]
+        } catch {
+            form.errors.append(FieldError("text", Problem(error).detail))
+        }
+    }
+
+    /// The templates in force, where a text is written that can begin with one.
+    private func beginnings(_ asked: Asked) throws -> [Beginning] {
+        guard asked.form.fields.contains(where: { $0.name == "templates" }) else { return [] }
+        let templates = try site.service.templates()
+        let path = Paths.command(asked.target.row.reference, asked.form.name)
+        return templates.inForce(on: site.today).keys.sorted { $0.description < $1.description }
+            .compactMap { name in
+                templates.inForce(name, on: site.today).map {
+                    Beginning(title: $0.text.title.text, href: "\(path)?template=\(name)")
+                }
+            }
     }
 
     /// Nil for a field that is typed.
@@ -105,7 +137,8 @@ struct CommandPages {
         let page = CommandPage(
             heading: asked.target.heading(form.version), words: .of(asked.form.name),
             fields: asked.form.fields, typed: form.fields, choices: asked.choices,
-            errors: form.errors, conflict: form.conflict, command: form.command, today: site.today)
+            errors: form.errors, conflict: form.conflict, command: form.command, today: site.today,
+            beginnings: try beginnings(asked))
         return .html(page.html(in: try await site.layout(context)), status: status)
     }
 }

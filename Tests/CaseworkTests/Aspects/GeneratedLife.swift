@@ -99,6 +99,7 @@ struct GeneratedLife {
         context.signOffModel = Self.model(seed)
         context.mayBypassSignOff = fields.draw(0...1) == 0
         context.clocks = clocks
+        context.templates = [code("roads"): 1, code("bins"): 2]
         // A case is under a process from when it adopts one.
         let version = ProcessSample.version(ProcessSample.process())
         context.nextProcess = ProcessSample.version(

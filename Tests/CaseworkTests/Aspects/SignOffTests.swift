@@ -44,14 +44,15 @@ private func by(_ number: Int) -> SignOffModel { .by(.person(staff(number))) }
 @Suite("Signing a draft off") struct DraftTests {
     private let author = Actor.staff(staff(9))
     private func save(_ text: String) -> CaseCommand {
-        .draft(.save(SaveDraft(text: passage(text), attachments: [])))
+        .draft(.save(SaveDraft(text: passage(text), attachments: [], templates: [])))
     }
     private func digest(_ text: String) -> Bytes32 { Drafts.digest(.zero, passage(text), []) }
     private func saved(_ number: Int, _ text: String = "Dear Ms Pike") -> CaseEvent {
         .draft(
             .saved(
                 DraftSaved(
-                    draft: number, digest: digest(text), attachments: [], text: .value(text),
+                    draft: number, digest: digest(text), attachments: [], templates: [],
+                    text: .value(text),
                     nonce: .value(Bytes32.zero.plainText))))
     }
     private func requested(_ model: SignOffModel, _ draft: Int = 1) -> CaseEvent {

@@ -26,7 +26,9 @@ import WorkingTime
                 text: .hidden)))
     private static let saved = CaseEvent.draft(
         .saved(
-            DraftSaved(draft: 1, digest: .zero, attachments: [], text: .hidden, nonce: .hidden)))
+            DraftSaved(
+                draft: 1, digest: .zero, attachments: [], templates: [], text: .hidden,
+                nonce: .hidden)))
 
     @Test func `finds nothing where nothing would have gone otherwise`() {
         #expect(

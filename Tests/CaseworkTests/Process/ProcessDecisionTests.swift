@@ -150,7 +150,7 @@ import WorkingTime
         let saved = CaseEvent.draft(
             .saved(
                 DraftSaved(
-                    draft: 1, digest: digest, attachments: [], text: .value("Dear"),
+                    draft: 1, digest: digest, attachments: [], templates: [], text: .value("Dear"),
                     nonce: .value(""))))
         guard let team = Sample.team else { return }
         given(Sample.opened, Self.adopted, saved)

@@ -42,12 +42,14 @@ package struct Drafts: Equatable, Sendable {
             guard draft.attachments.count <= Limits.attachments else { throw .tooMany(.attachment) }
             var attachments: [Bytes32] = []
             for number in draft.attachments { attachments.append(try files.digest(of: number)) }
+            let uses = try Self.uses(draft.templates, context.templates)
             let digest = Self.digest(context.nonce, draft.text, attachments)
             return [
                 .saved(
                     DraftSaved(
                         draft: versions.count + 1, digest: digest, attachments: attachments,
-                        text: draft.text.sealed, nonce: .value(context.nonce.plainText)))
+                        templates: uses, text: draft.text.sealed,
+                        nonce: .value(context.nonce.plainText)))
             ]
         case .requestSignOff(let request):
             _ = try current(request.draft)
@@ -88,6 +90,19 @@ package struct Drafts: Equatable, Sendable {
                         draft: given.draft, digest: version.digest, reason: given.reason.sealed))
             ]
         }
+    }
+
+    private static func uses(
+        _ names: [Code], _ inForce: [Code: Int]
+    ) throws(Refusal) -> [TemplateUse] {
+        guard names.count <= Limits.templates else { throw .tooMany(.template) }
+        var uses: [TemplateUse] = []
+        for name in names {
+            guard let version = inForce[name] else { throw .needs(.template) }
+            let use = TemplateUse(template: name, version: version)
+            if !uses.contains(use) { uses.append(use) }
+        }
+        return uses
     }
 
     /// The last version, where that is the one that somebody means.
@@ -143,12 +158,15 @@ package struct DraftSaved: Recorded {
     package var draft: Int
     package var digest: Bytes32
     package var attachments: [Bytes32]
+    /// What it was written from.
+    package var templates: [TemplateUse]
     package var text: Sealed<String>
     package var nonce: Sealed<String>
 
     package static let form = Form(
         "case.draftSaved", Self.init, Field("draft", \.draft), Field("digest", \.digest),
-        Field("attachments", \.attachments), Field("text", \.text), Field("nonce", \.nonce))
+        Field("attachments", \.attachments), Field("templates", \.templates),
+        Field("text", \.text), Field("nonce", \.nonce))
 }
 
 package struct SignOffRequested: Recorded {
@@ -222,9 +240,12 @@ package struct SaveDraft: Requested {
     package var text: Passage
     /// The numbers of the case's files that go with it.
     package var attachments: [Int]
+    /// The names of the templates that it was written from.
+    package var templates: [Code]
 
     package static let form = Form.request(
-        "save-draft", Self.init, Field("text", \.text), Field("attachments", \.attachments))
+        "save-draft", Self.init, Field("text", \.text), Field("attachments", \.attachments),
+        Field("templates", \.templates))
 }
 
 package struct RequestSignOff: Requested {
