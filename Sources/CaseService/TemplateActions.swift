@@ -84,7 +84,10 @@ extension CaseService {
         let fields: [MergeField: CaseField] = [
             .received: .received, .due: .due, .team: .team, .officer: .officer,
         ]
-        for (field, named) in fields { values[field] = view[named]?.words }
+        for (field, named) in fields {
+            guard let value = view[named], value.code != "unknown" else { continue }
+            values[field] = Day(value.code).map { Words.day($0) } ?? value.words
+        }
         // What was destroyed, or not given, has words of its own there: they are no letter's.
         values[.subject] = try opening(of: id, actor: actor)?.subject?.opened
         if let person = view[.correspondent].flatMap({ PersonID($0.code) }) {

@@ -92,7 +92,7 @@ package struct CommandPage: Sendable {
                 isFresh ? DateBoxes(today) : DateBoxes(name: name, typed), width: "most")
         case .text(_, isLong: true):
             return .area(value, rows: max(6, min(20, value.count { $0.isNewline } + 2)))
-        case .list: return .area(value, rows: 4)
+        case .list: return .area(value, rows: 2)
         case .number: return .text(value, type: "number", width: "short")
         default: return .text(value)
         }

@@ -18,7 +18,7 @@ LINES = """templates:
       On {{subject}} ({{reference}}): buses run all night. It came on {{received}}.
   - name: to-whom
     title: A letter to somebody
-    text: Dear {{correspondent}}, from {{officer}} of {{authority}}.
+    text: "Dear {{correspondent}}, from {{officer}} of {{authority}}, {{received}}."
 """
 
 
@@ -69,6 +69,7 @@ def test_a_line_is_approved_by_another_person_and_used(office):
     answer = get(office, f"/cases/{case.reference}/templates/to-whom", 409)["detail"]
     assert "officer" in answer
     case.do("writer", "assign", officer=office.staff["writer"])
+    assert get(office, f"/cases/{case.reference}/templates/to-whom")["text"].startswith("Dear ")
 
 
 def test_a_new_version_is_used_once_it_is_approved(office):

@@ -7,13 +7,13 @@ package enum MergeField: String, CaseIterable, Sendable {
     /// For people who write templates.
     package var meaning: String {
         switch self {
-        case .reference: "the case's reference, as FOI-2026-000123"
-        case .subject: "the case's subject"
+        case .reference: "its reference, as FOI-2026-000123"
+        case .subject: "its subject"
         case .received: "the day on which it was received"
         case .due: "the day by which an answer is due"
         case .today: "today"
-        case .team: "the team that the case is with"
-        case .officer: "the officer who has the case"
+        case .team: "the team that it is with"
+        case .officer: "the officer who has it"
         case .authority: "the authority's name"
         case .correspondent: "the name of whoever wrote"
         }

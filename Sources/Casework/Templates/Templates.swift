@@ -34,9 +34,9 @@ package enum TemplateRefusal: Hashable, Sendable {
         case .tooLong: "A template is approved for five years at most. Give an earlier day."
         case .notInForce: "This template is not in force. Choose another, or leave it out."
         case .unfilled(let fields):
-            "The case has nothing to fill in for "
-                + "\(fields.map(\.rawValue).joined(separator: ", ")). "
-                + "Record that first, or write the letter without the template."
+            "The case lacks what this template needs: "
+                + "\(fields.map(\.meaning).joined(separator: ", ")). "
+                + "Record that first, or write without the template."
         case .badText: "Its text has a place that no case fills in. Write it again."
         }
     }
