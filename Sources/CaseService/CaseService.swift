@@ -36,6 +36,9 @@ package final class CaseService: Sendable {
         _ open: OpenCase, contact: ContactDetails, commandID: String, actor: Actor
     ) async throws(ServiceError) -> Receipt {
         try Authorisation.require(actor, .openCase)
+        if let moment = open.moment, moment > ledger.clock.now() {
+            throw .refused(.dayInFuture(open.received))
+        }
         var open = open
         // Refused before anything is recorded, the person included.
         _ = try decide(.open(open), CaseState(), by: actor)

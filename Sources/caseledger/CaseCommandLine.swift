@@ -33,7 +33,7 @@ struct CaseCommandLine: AsyncParsableCommand {
         var type: String
         @Option(help: .init("How it came: \(Channel.allCases.words).", valueName: "channel"))
         var channel: String
-        @Option(help: .init("The day it came; today if left out.", valueName: "day"))
+        @Option(help: .init("The day or the moment it came; today if left out.", valueName: "day"))
         var received: String?
         @Option(help: .init("What it is about, in a line.", valueName: "text"))
         var subject: String
@@ -48,7 +48,7 @@ struct CaseCommandLine: AsyncParsableCommand {
         @OptionGroup var json: JSONOption
 
         func validate() throws {
-            _ = try (word(type) as CaseType, word(channel) as Channel, day())
+            _ = try (word(type) as CaseType, word(channel) as Channel, occurrence())
         }
 
         func run() async throws {
@@ -59,7 +59,7 @@ struct CaseCommandLine: AsyncParsableCommand {
             let receipt = try await service.open(
                 OpenCase(
                     type: try word(type), channel: try word(channel),
-                    received: try day() ?? today, subject: subject,
+                    received: try occurrence() ?? .day(today), subject: subject,
                     message: try message.map(TypedValue.text) ?? ""),
                 contact: ContactDetails(
                     name: name ?? "", email: email ?? "", phone: phone ?? "",
@@ -79,12 +79,13 @@ struct CaseCommandLine: AsyncParsableCommand {
             return word
         }
 
-        private func day() throws -> Day? {
+        private func occurrence() throws -> Occurrence? {
             guard let received else { return nil }
-            guard let day = Day(received) else {
-                throw ValidationError("'\(received)' is no day; write it as 2026-11-02.")
+            guard let occurrence = Occurrence(received) else {
+                throw ValidationError(
+                    "'\(received)' is no day; write it as 2026-11-02, or as 2026-11-02T09:15:00Z.")
             }
-            return day
+            return occurrence
         }
     }
 

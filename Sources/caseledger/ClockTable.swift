@@ -191,7 +191,7 @@ struct ClockTable {
 /// The words of tables and options, read.
 enum ClockText {
     static func regime(_ text: String) throws(ClockTable.Fault) -> Regime {
-        guard let regime = Regime(rawValue: text) else {
+        guard let regime = Regime(rawValue: text), Regime.allCases.contains(regime) else {
             throw ClockTable.Fault(
                 reason: "there is no such regime; there are "
                     + Regime.allCases.map(\.rawValue).joined(separator: ", "))

@@ -166,3 +166,25 @@ def test_a_case_goes_through_its_stages_and_to_another_version(up, tmp_path):
     assert (kind, data["from"], data["stage"]) == ("case.processMoved", "answered", "replied")
     assert answer(folder, "move", "correspondence", "--to", "2")["cases"] == []
     folder.run("verify")
+
+
+def test_each_channel_has_the_target_that_the_process_gives_it(own_up):
+    """The GLA's three hours for a post run from its moment; one working day for a call is the
+    process's own (requirement G33)."""
+    folder, api = own_up.folder, API(own_up)
+    folder.run("process", "publish", SHIPPED / "correspondence.yaml")
+
+    def due(channel, received):
+        opened = api.post("/cases", new_case(channel=channel, received=received)).json()
+        clocks = [e["data"] for e in map(json.loads, folder.events())
+                  if e["subject"] == opened["id"] and e["type"].endswith("clock.computed")]
+        return [(c["regime"], c.get("due")) for c in clocks]
+
+    assert due("letter", "2026-11-16") == [("svc-letter", "2026-11-30")]
+    assert due("phone", "2026-11-20") == [("svc-own", "2026-11-23")]
+    assert due("social", "2026-11-20T09:15:00Z") == [("svc-social", "2026-11-20T12:15:00.000Z")]
+    # Of a post whose hour nobody knows, no limit in hours can be told.
+    assert due("social", "2026-11-20") == []
+    future = api.post("/cases", new_case(channel="social", received="2199-01-01T00:00:00Z"))
+    assert future.status_code == 422
+    assert api.post("/cases", new_case(received="2026-11-20T25:00:00Z")).status_code == 422

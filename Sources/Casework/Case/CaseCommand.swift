@@ -130,20 +130,35 @@ package struct OpenCase: Equatable, Sendable {
     package var channel: Channel
     /// The day on which it came.
     package var received: Day
+    /// The moment on that day, where somebody knows it: limits in hours run from it.
+    package var moment: Instant?
     package var correspondent: PersonID?
     package var subject: String
     package var message: String
 
     package init(
-        type: CaseType, channel: Channel, received: Day, correspondent: PersonID? = nil,
-        subject: String, message: String
+        type: CaseType, channel: Channel, received: Day, moment: Instant? = nil,
+        correspondent: PersonID? = nil, subject: String, message: String
     ) {
         self.type = type
         self.channel = channel
         self.received = received
+        self.moment = moment
         self.correspondent = correspondent
         self.subject = subject
         self.message = message
+    }
+
+    /// - Parameter occurrence: The day or, better, the moment at which it came.
+    package init(
+        type: CaseType, channel: Channel, received occurrence: Occurrence, subject: String,
+        message: String
+    ) {
+        var moment: Instant?
+        if case .instant(let instant) = occurrence { moment = instant }
+        self.init(
+            type: type, channel: channel, received: occurrence.day, moment: moment,
+            subject: subject, message: message)
     }
 }
 

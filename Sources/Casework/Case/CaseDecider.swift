@@ -19,7 +19,7 @@ package enum CaseDecider {
         guard !next.clocks.agree(with: state.clocks) else { return events }
         return events
             + next.clocks.changed(rules, context.process?.process.dates) {
-                next.regime(of: $0, rules, context.process?.process)
+                next.limit(of: $0, rules, context.process?.process)
             }.map { Dated(.clock($0)) }
     }
 
@@ -92,7 +92,8 @@ package enum CaseDecider {
         let opened = CaseOpened(
             type: open.type, channel: open.channel, correspondent: open.correspondent,
             subject: .value(subject), message: message.map { .value($0) })
-        return [Dated(.opened(opened), occurredAt: .day(open.received))]
+        let moment = open.moment.map { Occurrence.instant($0) }
+        return [Dated(.opened(opened), occurredAt: moment ?? .day(open.received))]
     }
 
     private static func decide(

@@ -83,16 +83,20 @@ package struct ClockHistory: Hashable, Sendable {
     package let division: Division
     /// In the order of their times; those of one day, where none has an hour, as they were given.
     package let facts: [ClockFact]
+    /// What the authority's own process promises, in working days; nil where it promises none.
+    package let promisedDays: Int?
 
     /// The same as they were given.
     let given: [ClockFact]
 
     /// - Throws: Where a fact is dated before the day of receipt, or a date is none of our time.
     package init(
-        received: Occurrence, division: Division, facts: [ClockFact] = []
+        received: Occurrence, division: Division, facts: [ClockFact] = [],
+        promisedDays: Int? = nil
     ) throws(ClockProblem) {
         self.received = received
         self.division = division
+        self.promisedDays = promisedDays
         given = facts
         let timed = Set(
             facts.compactMap { fact -> Day? in

@@ -24,6 +24,15 @@ package enum Regime: String, CaseIterable, Sendable {
     case mpCorrespondence = "mp-correspondence"
     case mayorsQuestion = "gla-mqt"
     case mayoralDecision = "gla-md-publication"
+    /// So many working days as a process promises for a channel: never named, but by `days`.
+    case svcOwn = "svc-own"
+
+    /// Those that a table or a process can name.
+    package static let allCases: [Regime] = [
+        .foi, .foiReview, .foisa, .foisaReview, .eir, .eirReview, .eirScotland, .sar, .dpComplaint,
+        .complaintAck, .complaintStage1, .complaintStage2, .svcLetter, .svcEmail, .svcOnlineForm,
+        .svcSocial, .svcP1, .svcP2, .mpCorrespondence, .mayorsQuestion, .mayoralDecision,
+    ]
 
     /// The provision that answers it.
     package var provision: any Provision {
@@ -49,6 +58,7 @@ package enum Regime: String, CaseIterable, Sendable {
         case .mpCorrespondence: MembersCorrespondence()
         case .mayorsQuestion: MayorsQuestionTime()
         case .mayoralDecision: MayoralDecisionPublication()
+        case .svcOwn: OwnTarget()
         }
     }
 }

@@ -13,7 +13,7 @@ struct CaseBody: Decodable {
     }
     let type: String
     let channel: String
-    /// `YYYY-MM-DD`.
+    /// `YYYY-MM-DD`, or a moment with its offset.
     let received: String
     let correspondent: Correspondent?
     let subject: String

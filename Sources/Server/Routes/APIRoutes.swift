@@ -77,7 +77,7 @@ struct APIRoutes {
         let receipt = try await site.service.open(
             OpenCase(
                 type: try code(body.type, "type"), channel: try code(body.channel, "channel"),
-                received: try day(body.received, "received"), subject: body.subject,
+                received: try occurrence(body.received, "received"), subject: body.subject,
                 message: body.message ?? ""),
             contact: ContactDetails(
                 name: body.correspondent?.name ?? "", email: body.correspondent?.email ?? "",
@@ -197,6 +197,11 @@ struct APIRoutes {
     private func code<Value: PlainValue>(_ text: String, _ field: String) throws -> Value {
         guard let value = Value(plainText: text) else { throw Self.unprocessable(field) }
         return value
+    }
+
+    private func occurrence(_ text: String, _ field: String) throws -> Occurrence {
+        guard let occurrence = Occurrence(text) else { throw Self.unprocessable(field) }
+        return occurrence
     }
 
     private func day(_ text: String, _ field: String) throws -> Day {

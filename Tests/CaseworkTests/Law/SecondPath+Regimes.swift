@@ -34,6 +34,7 @@ extension SecondPath {
         case .svcLetter: return plain(start, 10, own)
         case .svcEmail, .svcOnlineForm: return plain(start, 3, own)
         case .svcSocial: return hours(3, history, own)
+        case .svcOwn: return history.promisedDays.map { plain(start, $0, own) } ?? ""
         case .svcP1: return hours(2, history, own)
         case .svcP2: return hours(6, history, own)
         case .mpCorrespondence: return plain(start, 20, "england-and-wales")

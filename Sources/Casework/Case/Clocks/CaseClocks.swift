@@ -86,22 +86,23 @@ package struct CaseClocks: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - targets: When the process wants the authority's own steps done; nil for the usual.
-    ///   - regimes: By which provision a clock is read; nil for one that nobody set.
+    ///   - limits: What a clock is read by; nil for one that nobody set.
     func changed(
-        _ rules: ClockRules, _ targets: InternalTargets? = nil, _ regimes: (ClockName) -> Regime?
+        _ rules: ClockRules, _ targets: InternalTargets? = nil,
+        _ limits: (ClockName) -> CaseProcess.ServiceTarget?
     ) -> [ClockComputed] {
         let rules = ClockRules(
             calendar: rules.calendar, jurisdiction: rules.jurisdiction,
             targets: targets ?? rules.targets)
-        return changed(by: rules, regimes)
+        return changed(by: rules, limits)
     }
 
     private func changed(
-        by rules: ClockRules, _ regimes: (ClockName) -> Regime?
+        by rules: ClockRules, _ limits: (ClockName) -> CaseProcess.ServiceTarget?
     ) -> [ClockComputed] {
         ClockName.allCases.compactMap { name in
-            guard let clock = all[name], let regime = regimes(name),
-                let event = clock.computed(name, regime, rules), event != computed[name]
+            guard let clock = all[name], let limit = limits(name),
+                let event = clock.computed(name, limit, rules), event != computed[name]
             else { return nil }
             return event
         }
@@ -148,11 +149,17 @@ extension CaseClocks.Clock {
     /// Nil where no date can be worked out: a day outside our time, a limit in hours of a receipt
     /// without an hour.
     fileprivate func computed(
-        _ name: ClockName, _ regime: Regime, _ rules: ClockRules
+        _ name: ClockName, _ limit: CaseProcess.ServiceTarget, _ rules: ClockRules
     ) -> ClockComputed? {
         let division = rules.jurisdiction.division
+        let (regime, promised): (Regime, Int?) =
+            switch limit {
+            case .clock(let regime): (regime, nil)
+            case .days(let days): (.svcOwn, days)
+            }
         guard
-            let history = try? ClockHistory(received: received, division: division, facts: facts),
+            let history = try? ClockHistory(
+                received: received, division: division, facts: facts, promisedDays: promised),
             let reading = try? regime.read(history, rules.calendar),
             let ruleSet = Code(reading.ruleSet.id), let calendar = Code(reading.calendar),
             let standing = ClockStanding(reading.state)

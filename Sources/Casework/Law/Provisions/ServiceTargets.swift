@@ -65,6 +65,23 @@ package struct SocialMediaTarget: Provision {
     }
 }
 
+/// What an authority's process promises for a channel.
+package struct OwnTarget: Provision {
+    package init() {}
+
+    package let title = "Own target"
+    package let citation = "the authority's process file, targets"
+    package let basis = Basis.policy
+    package let says = "A contact is answered in the working days that the process gives."
+    package let ruleSets = [RuleSet("svc-own/1", "the authority's process file, targets")]
+
+    package func limit(for history: ClockHistory, at moment: Instant?) -> (any Limit)? {
+        history.promisedDays.map {
+            WorkingDayLimit(ruleSet: ruleSets[0], count: $0, area: .division(history.division))
+        }
+    }
+}
+
 /// An incident of the first priority.
 package struct PriorityOneTarget: Provision {
     package init() {}
