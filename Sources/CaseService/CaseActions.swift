@@ -124,4 +124,6 @@ package struct BulkResult: Sendable {
 
     /// Cases that one request may name.
     package static let most = 1_000
+    /// Cases that one page may name: whoever sent it waits for the answer.
+    package static let mostOfPage = 200
 }

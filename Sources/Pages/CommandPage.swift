@@ -46,10 +46,13 @@ package struct CommandPage: Sendable {
             title: words.title, lead: words.summary,
             action: Paths.command(heading.reference, words.name), button: words.title,
             cancelHref: Paths.case(heading.reference), command: command, heading: heading,
-            groups: [FieldGroup(legend: nil, fields: fields.compactMap(field))], errors: errors,
+            groups: [FieldGroup(legend: nil, fields: questions)], errors: errors,
             conflict: conflict, beginnings: beginnings
         ).html(in: layout)
     }
+
+    /// What is asked, field by field.
+    var questions: [Field] { fields.compactMap(field) }
 
     /// Nil where there is nothing to choose from, and need not be.
     private func field(_ field: FieldDescription) -> Field? {

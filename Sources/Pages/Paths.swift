@@ -7,6 +7,13 @@ package enum Paths {
     package static let queue = "/queue"
     /// Posted to, it gives the next case to whoever asks.
     package static let next = "/queue/next"
+    /// One command on several cases: those of the queue's filter, or the ones that are named.
+    package static let many = "/queue/many"
+    package static func many(_ command: String, _ references: [String] = []) -> String {
+        let path = "\(many)/\(encoded(command))"
+        return references.isEmpty
+            ? path : path + "?refs=" + encoded(references.joined(separator: " "))
+    }
     package static let newContact = "/new-contact"
     package static let record = "/record"
     package static let proof = "/record/proof"

@@ -57,7 +57,10 @@ package struct QueueFilter: Sendable, Equatable {
     }
 
     /// Path and query; what has its default is left out.
-    package var href: String {
+    package var href: String { href(on: Paths.queue) }
+
+    /// The same filter on another page.
+    func href(on path: String) -> String {
         var parts: [String] = []
         if state != .open { parts.append("state=\(state.rawValue)") }
         for (name, value) in [
@@ -68,7 +71,7 @@ package struct QueueFilter: Sendable, Equatable {
         if !reference.isEmpty { parts.append("q=\(Paths.encoded(reference))") }
         if order != "opened-desc" { parts.append("sort=\(order)") }
         if page > 1 { parts.append("page=\(page)") }
-        return Paths.queue + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
+        return path + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
     }
 
     /// `opened-desc` and the like: the value of `sort`.

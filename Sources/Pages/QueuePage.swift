@@ -97,6 +97,8 @@ package struct QueuePage: Sendable {
                 "newContactHref": Paths.newContact, "nextAction": Paths.next,
                 "command": command, "team": present(filter.team), "type": present(filter.type),
                 "queueHref": Paths.queue,
+                "manyHref": present(rows.isEmpty ? nil : filter.href(on: Paths.many)),
+                "manyCount": Words.count(rows.count, "case", "cases"),
                 "tiles": tiles.map(tileView),
                 "q": filter.reference,
                 "selects": selects,

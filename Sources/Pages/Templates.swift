@@ -49,6 +49,7 @@ enum Templates {
         ("proof", PackageResources.proof_mustache),
         ("aboutProof", PackageResources.aboutProof_mustache),
         ("commands", PackageResources.commands_mustache),
+        ("many", PackageResources.many_mustache),
         ("layout", PackageResources.layout_mustache),
         ("tag", PackageResources.tag_mustache),
         ("hidden", PackageResources.hidden_mustache),

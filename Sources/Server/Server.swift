@@ -76,6 +76,7 @@ package struct CaseServer: Sendable {
         CaseRoutes(site: site).add(to: router)
         ActionRoutes(site: site).add(to: router)
         CommandPages(site: site).add(to: router)
+        ManyCasesRoutes(site: site).add(to: router)
         HistoryRoutes(site: site).add(to: router)
         APIRoutes(site: site).add(to: router)
         LogRoutes(site: site, checkpoints: checkpoints).add(to: router)

@@ -125,3 +125,36 @@ def test_what_was_taken_is_proved_like_all_else(api):
     api.get(f"/cases/{api.post('/cases', new_case(type='sar')).json()['reference']}")
     assert ask(api, "/next", {"type": "sar"}, "next-00004").status_code == 200
     assert caseledger("verify", data=api.up.folder.path, code=None).returncode == 0
+
+
+def test_several_cases_at_once_by_page(one_desk):
+    """From the queue's list to one command on each of them, and what became of each."""
+    some = [one_desk.record_contact(f"Bins {n}") for n in range(3)]
+    page = one_desk.menu("Queue")
+    page.get_by_role("link", name="Do one thing with the").click()
+    page.get_by_role("link", name="Add a note").click()
+    box = page.locator("textarea[name=cases]")
+    assert set(some) <= set(box.input_value().split())
+    box.fill(f"{some[0]}\n{some[1].lower()}, {some[0]}\nENQ-2026-999999")
+    page.get_by_role("button", name="Add a note").click()
+    assert page.get_by_text("Enter or choose").count() > 0
+    page.locator("textarea[name=text]").fill("The depot is closed on Friday.")
+    page.get_by_role("button", name="Add a note").click()
+    page.get_by_role("heading", name="Add a note: 2 done, 1 refused").wait_for()
+    assert page.get_by_role("row").count() == 4
+    page.get_by_role("link", name="Try those that were refused again").click()
+    assert page.locator("textarea[name=cases]").input_value() == "ENQ-2026-999999"
+    page.goto(f"{one_desk.up.address}/queue/many/dispose")
+    assert "several cases" in page.content()
+
+
+def test_the_page_of_several_cases_has_its_limits(one_desk):
+    page = one_desk.menu("Queue")
+    page.goto(f"{one_desk.up.address}/queue/many/add-note")
+    page.locator("textarea[name=text]").fill("x")
+    page.get_by_role("button", name="Add a note").click()
+    assert page.get_by_text("Enter a reference on each line").count() > 0
+    page.locator("textarea[name=cases]").fill("\n".join(f"ENQ-2026-{n:06}" for n in range(201)))
+    page.get_by_role("button", name="Add a note").click()
+    assert page.get_by_text("at most 200").count() > 0
+    assert page.locator("textarea[name=text]").input_value() == "x"

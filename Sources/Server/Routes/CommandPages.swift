@@ -112,7 +112,7 @@ struct CommandPages {
                 by: .staff(session.staff))
             command = try CaseCommand.read(asked.form.name, typed: typed)
         } catch let problem as CommandProblem {
-            form.errors.append(Self.error(problem))
+            form.errors.append(FieldError(problem))
             return try await show(asked, form, .unprocessableContent, context)
         } catch ServiceError.refused(let refusal) {
             let field = asked.form.fields.first { $0.kind.whole == .id("case") }?.name ?? ""
@@ -124,13 +124,6 @@ struct CommandPages {
         }
     }
 
-    private static func error(_ problem: CommandProblem) -> FieldError {
-        guard case .unusable(let unusable) = problem else {
-            return FieldError("", problem.sentence)
-        }
-        return FieldError(unusable.field, FieldWords.sentence(unusable))
-    }
-
     private func show(
         _ asked: Asked, _ form: ActionForm, _ status: HTTPResponse.Status, _ context: AppContext
     ) async throws -> Response {
@@ -140,6 +133,17 @@ struct CommandPages {
             errors: form.errors, conflict: form.conflict, command: form.command, today: site.today,
             beginnings: try beginnings(asked))
         return .html(page.html(in: try await site.layout(context)), status: status)
+    }
+}
+
+extension FieldError {
+    /// What is wrong with a command as somebody filled it in.
+    init(_ problem: CommandProblem) {
+        if case .unusable(let unusable) = problem {
+            self.init(unusable.field, FieldWords.sentence(unusable))
+        } else {
+            self.init("", problem.sentence)
+        }
     }
 }
 
