@@ -26,11 +26,12 @@ extension CaseService {
 
     /// Registers a member of staff.
     ///
-    /// - Parameter name: As colleagues know them, 1…200 bytes.
+    /// - Parameter name: As colleagues know them, 1…200 bytes, some of them to be seen.
     package func register(staff name: String, actor: Actor) async throws(ServiceError) -> StaffID {
         guard case .system = actor else { throw .forbidden }
-        guard (1...Texts.name).contains(name.utf8.count) else {
-            throw .refused(name.isEmpty ? .missing(.name) : .tooLong(.name, limit: Texts.name))
+        guard let name = cleaned(name) else { throw .refused(.missing(.name)) }
+        guard name.utf8.count <= Texts.name else {
+            throw .refused(.tooLong(.name, limit: Texts.name))
         }
         let commit = try sealer.commit(
             [Dated(.staff(.registered(StaffRegistered(name: .value(name)))))],

@@ -25,6 +25,22 @@ extension FieldKind {
 
     private static let flags = ["yes": true, "true": true, "no": false, "false": false]
 
+    /// Whether every word in what is given is one that people can read and type: 1 to 64 letters,
+    /// digits and signs of ASCII. Words stand in the ledger's own bytes and are no place for a text.
+    package func takesWords(of given: JSON) -> Bool {
+        switch self {
+        case .optional(let kind): kind.takesWords(of: given)
+        case .list(let kind): (given.elements ?? []).allSatisfy { kind.takesWords(of: $0) }
+        case .group(let fields):
+            fields.allSatisfy { $0.kind.takesWords(of: given[$0.name] ?? .null) }
+        case .word:
+            given.text.map { text in
+                text.utf8.count <= 64 && text.utf8.allSatisfy { (33...126).contains($0) }
+            } ?? true
+        default: true
+        }
+    }
+
     /// It may be left out.
     package var mayBeMissing: Bool {
         switch self {

@@ -78,7 +78,7 @@ extension FieldKind {
         switch self {
         case .choice(let words): words.map { "`\($0)`" }.joined(separator: " ")
         case .id(let kind): "`\(kind)/UUID`"
-        case .word: "a word, 1 to 256 bytes"
+        case .word: "a word, 1 to 64 letters, digits and signs of ASCII"
         case .day: "a day, `YYYY-MM-DD`"
         case .instant: "a moment, RFC 3339"
         case .occurrence: "a day or a moment"

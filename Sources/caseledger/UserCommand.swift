@@ -2,6 +2,7 @@
 internal import ArgumentParser
 internal import CaseService
 internal import Casework
+internal import Forms
 internal import Ledger
 internal import Server
 internal import Settings
@@ -128,8 +129,9 @@ struct UserCommand: AsyncParsableCommand {
 
 /// - Throws: Where it cannot be a name.
 func checkStaffName(_ name: String) throws {
-    if name.allSatisfy(\.isWhitespace) || name.utf8.count > Texts.name {
-        throw ValidationError("A name has 1 to \(Texts.name) bytes, and is not only spaces.")
+    if cleaned(name) == nil || name.utf8.count > Texts.name {
+        throw ValidationError(
+            "A name has 1 to \(Texts.name) bytes, and is not only spaces.")
     }
 }
 

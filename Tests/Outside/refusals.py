@@ -239,6 +239,7 @@ LINES = {
         (1, f"caseledger user link --for staff/{UUID} --data d"),
         (1, f"caseledger user token --for {UUID} --data d"), (2, "caseledger user add --data d"),
         (2, "caseledger user add --name '' --data d"),
+        (2, "caseledger user add --name '\u200b\u2066' --data d"),
         (2, f"caseledger user add --name {LONG_NAME} --data d"),
         (2, "caseledger user link --for Administrator --data d"),
         (2, "caseledger user token --for '' --data d"), (2, "caseledger user token"),

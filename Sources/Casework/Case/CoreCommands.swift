@@ -102,6 +102,9 @@ extension CaseCommand {
         if let other = members.first(where: { !known.contains($0.key) }) {
             throw .unknownField(other.key)
         }
+        for field in form.fields where !field.kind.takesWords(of: fields[field.name] ?? .null) {
+            throw .unusable(DecodingProblem(field: field.name))
+        }
         do throws(DecodingProblem) {
             // A field that is null was not given.
             return try form.read(FieldReader(data: .object(members.filter { $0.value != .null })))

@@ -8,7 +8,7 @@ internal import Ledger
 internal import Pages
 internal import ReadModels
 
-/// Pages for one command on several cases: those that the queue shows, or any that are written down.
+/// Pages for one command on several cases: those that the queue shows, or any that are named.
 struct ManyCasesRoutes {
     let site: Site
 
