@@ -26,7 +26,7 @@ extension FieldKind {
     private static let flags = ["yes": true, "true": true, "no": false, "false": false]
 
     /// Whether every word in what is given is one that people can read and type: 1 to 64 letters,
-    /// digits and signs of ASCII. Words stand in the ledger's own bytes and are no place for a text.
+    /// digits and signs of ASCII. Words stand in the ledger itself, and are no place for a text.
     package func takesWords(of given: JSON) -> Bool {
         switch self {
         case .optional(let kind): kind.takesWords(of: given)
