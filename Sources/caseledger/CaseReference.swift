@@ -49,11 +49,20 @@ enum CaseReference {
 
     /// Why any of them can be refused, beside what is said of a field.
     private static let refusals: String = {
-        let deeds = Refusal.Deed.allCases.map { "| `\($0.rawValue)` | \($0.sentence) |\n" }
-        let needs = Refusal.Need.allCases.map { "| `\($0.rawValue)` | \($0.sentence) |\n" }
-        return "\n## Refusals\n\n| It was done already | What is said |\n|---|---|\n"
-            + deeds.joined()
-            + "\n| Something has to come first | What is said |\n|---|---|\n" + needs.joined()
+        let rows = (Refusal.ofCases + Refusal.ofOthers).map {
+            "| `\($0.code)` | \($0.sentence) |\n"
+        }
+        return """
+
+            ## Refusals
+
+            Every one there is, as programs know it by the member `refusal` of a problem, and as
+            people are told. Numbers, names and days in the sentences are examples.
+
+            | Code | What is said |
+            |---|---|
+
+            """ + rows.joined()
     }()
 }
 

@@ -15,10 +15,11 @@ struct ReferenceCommand: ParsableCommand {
         case events = "case-events"
         case commands
         case processFiles = "process-files"
+        case processes
         /// For the test of the hand-written page of events: a line `type field class` a field.
         case fields
     }
-    @Argument(help: "settings, metrics, case-events, commands, process-files or fields.")
+    @Argument(help: "settings, metrics, case-events, commands, process-files, processes or fields.")
     var page: Page
 
     func run() {
@@ -28,6 +29,7 @@ struct ReferenceCommand: ParsableCommand {
         case .events: printResult(CaseReference.events.trimmedEnd)
         case .commands: printResult(CaseReference.commands.trimmedEnd)
         case .processFiles: printResult(ProcessReference.page.trimmedEnd)
+        case .processes: printResult(ShippedReference.page.trimmedEnd)
         case .fields: printResult(CaseReference.fields.trimmedEnd)
         }
     }

@@ -21,7 +21,7 @@ from program import PROGRAM, ROOT, Folder
 from tutorial import TUTORIAL, is_block
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-PRINTED = ["settings", "metrics", "case-events", "commands", "process-files"]
+PRINTED = ["settings", "metrics", "case-events", "commands", "process-files", "processes"]
 COMMAND_LINE = ROOT / "docs/reference/command-line.md"
 FENCE = re.compile(r"^```(\S[^\n]*)?\n(.*?)^```$", re.M | re.S)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")

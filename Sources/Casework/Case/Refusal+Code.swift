@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import WorkingTime
 
 extension Refusal {
     /// The refusal as programs know it: `needs/sign-off`.
@@ -27,27 +28,34 @@ extension Refusal {
         case .retained: "retained"
         case .incomplete(let gap): "incomplete/\(gap.rawValue)"
         case .process(let refusal): "process/\(refusal.code)"
-        case .staff: "staff"
-        case .template: "template"
+        case .staff(let refusal): "staff/\(refusal.rawValue)"
+        case .template(let refusal): "template/\(refusal.code)"
         }
     }
 
-    /// Every code that the rules of a case can give.
-    package static let codes: [String] =
+    /// One of each that the rules of a case can give by themselves.
+    package static let ofCases: [Refusal] =
         [
-            Refusal.caseExists, .noSuchCase, .alreadyClosed, .alreadyAssigned, .alreadyAllocated,
-            .notOpenable(.imported),
-        ].map(\.code)
-        + ["day-in-future", "day-too-early", "day-passed", "retained"]
-        + ["missing", "too-long", "not-there", "not-answered", "too-many"]
-        + Deed.allCases.map { Refusal.already($0).code }
-        + NoticeGap.allCases.map { Refusal.incomplete($0).code }
-        + Quantity.allCases.map { Refusal.outOfRange($0).code }
-        + Need.allCases.filter { $0 != .document }.map { Refusal.needs($0).code }
+            .caseExists, .noSuchCase, .alreadyClosed, .alreadyAssigned, .alreadyAllocated,
+            .notOpenable(.imported), .dayInFuture(example), .dayTooEarly(example),
+            .dayPassed(example), .retained(until: example), .missing(.subject),
+            .tooLong(.subject, limit: Texts.subject), .notThere(.draft, 3), .notAnswered(.part, 1),
+            .tooMany(.file),
+        ]
+        + Deed.allCases.map { .already($0) }
+        + NoticeGap.allCases.map { .incomplete($0) }
+        + Quantity.allCases.map { .outOfRange($0) }
+        + Need.allCases.filter { $0 != .document }.map { .needs($0) }
 
-    /// Those that come from what else there is, and not from the case: no such team, a file that is
-    /// none.
-    package static let codesOfOthers =
-        [Refusal.noSuchTeam, .noSuchOfficer, .noOtherCase, .needs(.document)].map(\.code)
-        + ProcessRefusal.codes.map { "process/\($0)" }
+    /// One of each that comes from what else there is, and not from the case: no such team, a file
+    /// that is none, a process, a member of staff, a template.
+    package static let ofOthers: [Refusal] =
+        [.noSuchTeam, .noSuchOfficer, .noOtherCase, .needs(.document)]
+        + ProcessRefusal.each.map { .process($0) }
+        + StaffRefusal.allCases.map { .staff($0) } + TemplateRefusal.each.map { .template($0) }
+
+    package static let codes = ofCases.map(\.code)
+    package static let codesOfOthers = ofOthers.map(\.code)
+
+    private static let example = Day(number: 0)
 }

@@ -16,19 +16,19 @@ package enum StaffCommand: Hashable, Sendable {
 }
 
 /// Why it is refused. No case holds a person's words.
-package enum StaffRefusal: Hashable, Sendable {
+package enum StaffRefusal: String, CaseIterable, Sendable {
     case left
-    case noSuchRole
-    case notInRole
+    case noSuchRole = "no-such-role"
+    case notInRole = "not-in-role"
     /// The last day comes before the first.
-    case endsBeforeItBegins
+    case endsBeforeItBegins = "ends-before-it-begins"
     /// Longer than two years.
-    case tooLong
+    case tooLong = "too-long"
     case overlaps
-    case notAbsent
+    case notAbsent = "not-absent"
     /// Nobody is their own deputy.
     case themselves
-    case notDeputy
+    case notDeputy = "not-deputy"
 
     package var sentence: String {
         switch self {

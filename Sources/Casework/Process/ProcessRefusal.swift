@@ -45,11 +45,15 @@ package enum ProcessRefusal: Hashable, Sendable {
         }
     }
 
-    static let codes = [
-        "not-permitted", "no-process", "adopted", "no-such-version", "no-such-stage",
-        "no-stage-over", "no-move", "no-way", "fields-missing", "no-such-field", "not-of-field",
-        "not-an-outcome", "no-counterpart",
-    ]
+    static let each: [ProcessRefusal] = {
+        guard let one = Code("received"), let other = Code("drafting") else { return [] }
+        return [
+            .notPermitted, .noProcess, .adopted, .noSuchVersion, .noSuchStage(one),
+            .noStageOver(.open), .noMove(from: one, to: other), .noWay(from: one),
+            .fieldsMissing([one]), .noSuchField(one), .notOfField(one), .notAnOutcome(.answered),
+            .noCounterpart(one),
+        ]
+    }()
 
     package var sentence: String {
         switch self {

@@ -25,6 +25,28 @@ package enum TemplateRefusal: Hashable, Sendable {
     case unfilled([MergeField])
     case badText
 
+    /// As programs know it.
+    package var code: String {
+        switch self {
+        case .none: "none"
+        case .unchanged: "unchanged"
+        case .approved: "approved"
+        case .ownText: "own-text"
+        case .tooLong: "too-long"
+        case .notInForce: "not-in-force"
+        case .unfilled: "unfilled"
+        case .badText: "bad-text"
+        }
+    }
+
+    static let each: [TemplateRefusal] = {
+        guard let name = Code("reply") else { return [] }
+        return [
+            .none(name), .unchanged(name), .approved, .ownText, .tooLong, .notInForce(name),
+            .unfilled([.due]), .badText,
+        ]
+    }()
+
     package var sentence: String {
         switch self {
         case .none: "There is no such template. 'caseledger template list' lists them."

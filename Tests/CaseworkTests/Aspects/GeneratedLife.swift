@@ -157,7 +157,7 @@ struct GeneratedLife {
         get throws {
             var late = opening(.foi)
             late.received = .of("1899-12-31")
-            let categories = (1...30).map { "category \($0)" }
+            let categories = (1...30).map { "category-\($0)" }
             return [
                 ("open", .open(opening(.imported))), ("open", .open(late)),
                 ("add-note", .addNote(" ")),
