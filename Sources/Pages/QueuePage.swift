@@ -98,7 +98,6 @@ package struct QueuePage: Sendable {
                 "command": command, "team": present(filter.team), "type": present(filter.type),
                 "queueHref": Paths.queue,
                 "manyHref": present(rows.isEmpty ? nil : filter.href(on: Paths.many)),
-                "manyCount": Words.count(rows.count, "case", "cases"),
                 "tiles": tiles.map(tileView),
                 "q": filter.reference,
                 "selects": selects,
