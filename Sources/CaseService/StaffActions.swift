@@ -108,7 +108,7 @@ extension CaseService {
         }
     }
 
-    private func workforce(of person: StaffID) throws(ServiceError) -> Workforce {
+    func workforce(of person: StaffID) throws(ServiceError) -> Workforce {
         let state = try staff(person)
         var principals: [StaffID: StaffState] = [:]
         for principal in state.principals { principals[principal] = try staff(principal) }

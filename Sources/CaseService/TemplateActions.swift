@@ -36,6 +36,7 @@ extension CaseService {
         _ commands: [TemplateCommand], actor: Actor
     ) async throws(ServiceError) -> Receipt {
         try Authorisation.require(actor, .manageTemplates)
+        try requireRole(for: commands, actor)
         let stream = try templateStream
         let version: Int
         do { version = try ledger.version(of: stream) } catch { throw .ledger(error) }
@@ -52,6 +53,19 @@ extension CaseService {
             events.map { Dated(.template($0)) }, to: stream,
             expected: version == 0 ? .new : .exactly(version), commandID: nil, actor: actor)
         return try await append(commit)
+    }
+
+    /// Where roles count, whoever has one drafts, and those who sign letters off approve and
+    /// withdraw.
+    private func requireRole(
+        for commands: [TemplateCommand], _ actor: Actor
+    ) throws(ServiceError) {
+        guard case .staff(let person) = actor, try rolesCount() else { return }
+        let roles = try workforce(of: person).roles(on: today).map(\.description)
+        let onlyDrafts = commands.allSatisfy { if case .draft = $0 { true } else { false } }
+        let may =
+            onlyDrafts ? !roles.isEmpty : roles.contains(where: Kernel.approvingRoles.contains)
+        guard may else { throw .forbidden }
     }
 
     /// A template as a case fills it in.

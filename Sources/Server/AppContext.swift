@@ -26,6 +26,8 @@ struct Problem: Error {
     let detail: String
     /// The version of the case that there is, for a conflict.
     var version: Int?
+    /// What others did since, for a conflict: version, type, actor and time of each event.
+    var since: [[String: String]] = []
     /// Why the rules refuse it, for programs; nil where they do not.
     var refusal: String?
 

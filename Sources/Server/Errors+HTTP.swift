@@ -15,11 +15,17 @@ extension Problem {
             self.init(404, "Not found", "There is no such case here. Check the reference.")
         case .forbidden:
             self.init(403, "Not allowed", "Your permissions do not allow this.")
-        case .conflict(let version, _):
+        case .conflict(let version, let entries):
             self.init(
                 412, "The case has changed",
                 "Others changed the case since you read it. Read it again, then decide again.",
                 version: version)
+            since = entries.map {
+                [
+                    "version": "\($0.event.streamVersion)", "type": $0.event.type,
+                    "actor": $0.event.actor, "time": $0.event.time.description,
+                ]
+            }
         case .ledger(let error): self.init(error)
         case .vault(.tooLarge):
             self.init(
@@ -90,7 +96,8 @@ extension Problem {
             case .staff: 422
             case .template: 409
             case .tooLong: 413
-            case .noOtherCase, .notOpenable, .dayInFuture, .dayTooEarly, .dayPassed, .missing,
+            case .noOtherCase, .notOpenable, .dayInFuture, .dayTooEarly, .dayPassed, .dayBefore,
+                .missing,
                 .noSuchTeam,
                 .noSuchOfficer, .tooMany, .outOfRange:
                 422
@@ -105,7 +112,7 @@ extension Refusal {
     var field: String? {
         switch self {
         case .missing(let field), .tooLong(let field, _): field.formName
-        case .dayInFuture, .dayTooEarly: "day"
+        case .dayInFuture, .dayTooEarly, .dayBefore: "day"
         case .notOpenable: "type"
         case .noSuchTeam, .alreadyAllocated: "team"
         case .noSuchOfficer, .alreadyAssigned: "officer"

@@ -122,6 +122,7 @@ struct ErrorAnswers: RouterMiddleware {
         if !problem.detail.isEmpty { body["detail"] = problem.detail }
         if let version = problem.version { body["version"] = version }
         if let refusal = problem.refusal { body["refusal"] = refusal }
+        if !problem.since.isEmpty { body["since"] = problem.since }
         let bytes =
             (try? JSONSerialization.data(withJSONObject: body, options: .sortedKeys)) ?? Data()
         var response = Response.bytes(

@@ -120,6 +120,9 @@ def test_an_action_needs_the_version_and_a_key(api, action):
     assert (again.status_code, version(again)) == (done.status_code, version(done))
     assert len(api.up.folder.events()) == before + version(done) - case["version"]
     assert_problem(api.post(path, body, version=case["version"]), 412)
+    since = api.post(path, body, version=case["version"]).json()["since"]
+    assert [event["version"] for event in since] == [str(case["version"] + 1)], "the first's event"
+    assert since[0]["actor"].startswith("staff/") and since[0]["type"].startswith("case.")
 
 
 def test_every_event_says_who(api):
@@ -181,3 +184,8 @@ def test_a_closed_case_is_not_closed_again(api):
     path = f"/cases/{case['reference']}/closure"
     closed = api.post(path, ACTIONS["closure"], version=case["version"])
     assert_problem(api.post(path, ACTIONS["closure"], version=version(closed)), 409)
+
+
+def test_a_member_that_a_request_does_not_have_is_refused(api):
+    answer = api.post("/cases", new_case() | {"mesage": "Lost?"})
+    assert answer.status_code == 422 and "`mesage`" in answer.json()["detail"]

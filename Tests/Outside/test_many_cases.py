@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The next case, and one command on many, by the real program."""
 
+import contextlib
 import json
+import os
+import signal
 import threading
 
 import pytest
+import requests
 
-from program import caseledger
+from program import caseledger, wait_until
 from test_api import API, new_case
 
 
@@ -24,7 +28,6 @@ def version_of(api, reference):
 
 
 def ask(api, path, body, key, token=True):
-    import requests
     headers = {"Authorization": f"Bearer {api.token if token is True else token}",
                "Idempotency-Key": key}
     return requests.post(api.base + path, data=json.dumps(body), headers=headers, timeout=60)
@@ -158,3 +161,30 @@ def test_the_page_of_several_cases_has_its_limits(one_desk):
     page.get_by_role("button", name="Add a note").click()
     assert page.get_by_text("at most 200").count() > 0
     assert page.locator("textarea[name=text]").input_value() == "x"
+
+
+def test_a_bulk_command_goes_on_after_the_server_was_killed(own_up):
+    """Resumable (feature 23): with the same id it does what was not done, and nothing twice."""
+    api = API(own_up)
+    some = cases(api, 80)
+    body = {"command": "add-note", "fields": {"text": "x"}, "cases": some}
+
+    def send():
+        with contextlib.suppress(requests.RequestException):
+            ask(api, "/bulk", body, "bulk-killed")
+
+    killed = threading.Thread(target=send)
+
+    def notes():
+        return sum(b"case.noteAdded" in line for line in own_up.folder.events())
+
+    serve = own_up.child("serve")
+    killed.start()
+    wait_until(lambda: notes() > 3, 20, "some notes")
+    os.kill(serve, signal.SIGKILL)
+    killed.join()
+    wait_until(own_up.is_live, 20, "a server again")
+    answer = ask(api, "/bulk", body, "bulk-killed")
+    assert {case["status"] for case in answer.json()["cases"]} == {200}
+    assert notes() == len(some)
+    assert own_up.folder.run("verify", code=None).returncode == 0

@@ -147,3 +147,19 @@ def test_a_team_has_one_name(up):
     assert b"already" in up.folder.run("team", "add", "Waste", code=1).stderr
     assert [t["name"] for t in run(up.folder, "team", "list")].count("Waste") == 1
     caseledger("team", "add", "Two\nlines", data=up.folder.path, code=2)
+
+
+def test_templates_are_for_those_who_have_a_role(office):
+    """Whoever has a role drafts; those who sign letters off approve and withdraw."""
+    office.person("nobody", "Nan Lee")
+    office.person("clerk", "Ceri Noakes", "clerk")
+    body = {"name": "hours", "title": "Hours", "text": "From nine to five."}
+
+    def post(who, path, sent):
+        return office.api.post(path, sent, token=office.tokens[who]).status_code
+
+    assert post("nobody", "/templates", body) == 403
+    assert post("clerk", "/templates", body) == 200
+    assert post("officer", "/templates/hours/approval", {}) == 403
+    assert post("director", "/templates/hours/approval", {}) == 200
+    assert post("clerk", "/templates/hours/withdrawal", {"reason": "x"}) == 403

@@ -16,6 +16,7 @@ def office(program, tmp_path_factory):
     office.person("officer", "Olwen Price", "officer", team="Stations")
     office.person("manager", "Wiktor Brzeziński", "manager")
     office.person("reviewer", "Mererid Prys", "reviewer")
+    office.person("head", "Hana Dube", "manager")
     yield office
     office.stop()
 
@@ -58,7 +59,9 @@ def test_a_complaint_in_two_stages(office):
     reviewer("record-learning", text="Numbers are read back.")
     reviewer("save-draft", text="Dear Mr Lee, you were right.")
     reviewer("request-sign-off", draft=3)
-    manager("sign-draft", draft=3)
+    # Whoever signed at stage 1 does not sign at stage 2.
+    assert case.refused("manager", "sign-draft", draft=3) == "needs/another-person"
+    case.do("head", "sign-draft", draft=3)
     assert case.refused("officer", "send-reply", kind="final", channel="email", day="2026-10-20",
                         draft=3) == "needs/another-person"
     reviewer("send-reply", kind="final", channel="email", day="2026-10-20", draft=3)

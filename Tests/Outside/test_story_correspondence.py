@@ -70,6 +70,8 @@ def test_a_letter(office):
     officer("send-reply", kind="final", channel="email", day="2026-10-19", draft=2)
     officer("close", outcome="answered", note="Both are mended.")
     assert "Closed: answered" in case.told
+    officer("record-satisfaction", score="satisfied", channel="phone", day="2026-10-26",
+            text="It was quick.")
 
     # She writes again; then it rests for three years.
     manager("reopen", reason="The boiler failed again.")

@@ -3,7 +3,7 @@
 HTTP: clarification, fee, extension, exemption, three teams' sign-off with a return, an answer that
 is late, review, regulator and tribunal. Read it from the top: each line is what somebody did.
 
-Issue 6, Shown by; features 6 to 20 and 25 of `anchors.md`, requirements G30, G33, G37.
+Issue 6, Shown by; features 9 to 23, 25 and 38 to 43 of `anchors.md`, requirements G30, G33, G37.
 """
 
 import pytest

@@ -34,6 +34,10 @@ extension CaseDecider {
         _ command: DraftCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         try requireOpen(state)
+        switch command {
+        case .save, .sign, .bypass: try requireOther(state, context)
+        case .requestSignOff, .sendBack: break
+        }
         return try state.drafts.decide(command, files: state.files, context).map {
             Dated(.draft($0))
         }
@@ -42,15 +46,14 @@ extension CaseDecider {
     static func decide(
         _ command: ReplyCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
-        // Word of a reply that came back may come when the case is closed.
-        if case .recordDelivery = command {
-            try requireCase(state)
-        } else {
-            try requireOpen(state)
+        switch command {
+        // Word of a reply that came back, or of what it was worth, may come after the closing.
+        case .recordDelivery, .recordSatisfaction: try requireCase(state)
+        case .acknowledge, .send: try requireOpen(state)
         }
         if case .send(let reply) = command { try requireAnswerable(reply, state, context) }
         let events = try state.replies.decide(
-            command, drafts: state.drafts, parts: state.parts,
+            command, drafts: state.drafts, files: state.files, parts: state.parts,
             isAnswered: state.status == .answered, context)
         return events.map { Dated(.reply($0.event), occurredAt: $0.occurredAt) }
     }

@@ -14,6 +14,12 @@ extension CaseDecider {
         switch command {
         case .handling(let command):
             try requireOpen(state)
+            // What somebody asks of themselves is a case of its own type.
+            if case .chooseLaw(let given) = command,
+                (given.law == .subjectAccess) != (state.type == .sar)
+            {
+                throw .needs(.otherLaw)
+            }
             return try information.handling.decide(
                 command, law: law, hasQualified: information.exemptions.hasQualified, context
             ).map { $0.within { .information(.handling($0)) } }
@@ -28,13 +34,17 @@ extension CaseDecider {
                 .map { Dated(.information(.exemption($0))) }
         case .notice(let command):
             if case .decidePublication = command {} else { try requireOpen(state) }
+            if case .issue(let given) = command, let draft = given.draft {
+                try state.drafts.require(draft)
+            }
             return try information.notices.decide(
-                command, information.exemptions, information.searches, context
+                command, information.exemptions, information.searches, law: law, context
             ).map { $0.within { .information(.notice($0)) } }
         case .review(let command):
             if case .request = command { try requireAnswer(state) }
             return try information.reviews.decide(
-                command, decider: information.notices.decider,
+                command,
+                involved: information.notices.deciders.union(state.drafts.involved),
                 lastDay: state.lastDayForReview(context), context
             ).map { $0.within { .information(.review($0)) } }
         }
@@ -68,15 +78,32 @@ extension CaseDecider {
         _ reply: SendReply, _ state: CaseState, _ context: DecisionContext
     ) throws(Refusal) {
         guard reply.kind == .final else { return }
+        if let draft = reply.draft, state.status == .answered, state.replies.final?.draft == draft {
+            throw .already(.answered)
+        }
         if let law = state.law(in: context.jurisdiction), law != .subjectAccess {
             guard let decision = state.information.notices.decision else {
                 throw .needs(.decision)
             }
-            guard !decision.withholds || state.information.notices.isNoticeGiven else {
+            let information = state.information
+            if let gap = information.notices.gaps(information.exemptions, information.searches)
+                .first
+            {
+                throw .incomplete(gap)
+            }
+            guard !decision.withholds || information.notices.isNoticeGiven else {
                 throw .needs(.notice)
             }
         }
-        if state.complaints.stage == 2, state.complaints.firstAnswerer == context.actor {
+        try requireOther(state, context)
+    }
+
+    /// At stage 2 nobody writes, signs or sends who did so at stage 1.
+    static func requireOther(
+        _ state: CaseState, _ context: DecisionContext
+    ) throws(Refusal) {
+        guard state.complaints.stage == 2 else { return }
+        guard !state.complaints.firstInvolved.contains(context.actor) else {
             throw .needs(.anotherPerson)
         }
     }
@@ -94,14 +121,20 @@ extension DecisionContext {
 }
 
 extension CaseState {
-    /// Forty working days after the answer (section 45 Code, part 5; EIR 2004, regulation 11(2));
-    /// nil where nothing was answered, or no calendar is at hand.
+    /// Forty working days after the answer (section 45 Code, part 5; EIR 2004, regulation 11(2)),
+    /// in Scotland after the limit where the answer came sooner (FOISA 2002, section 20(5)).
+    ///
+    /// - Returns: Nil where nothing was answered, or no calendar is at hand.
     fileprivate func lastDayForReview(_ context: DecisionContext) -> Day? {
         guard let answered = clocks.all[.answer]?.facts.last(where: { $0.kind == .answered }),
             let rules = context.clocks
         else { return nil }
         let days = rules.calendar[.division(rules.jurisdiction.division)]
-        return days.day(40, after: answered.day)
+        var first = answered.day
+        if law(in: rules.jurisdiction) == .foisa, let due = clocks.computed[.answer]?.due {
+            first = max(first, due.day)
+        }
+        return days.day(40, after: first)
     }
 }
 

@@ -10,6 +10,7 @@ package enum CaseDecider {
         _ command: CaseCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         let events = try decideUnderProcess(command, in: state, context)
+        for event in events { try state.clocks.requireOrder(event) }
         guard let rules = context.clocks, !command.isImport else { return events }
         var next = state
         for event in events {

@@ -26,6 +26,7 @@ extension CaseState {
         case "unmerge-case": links.merged != nil
         case "release-hold": holds.isHeld
         case "record-delivery": !replies.all.isEmpty
+        case "record-satisfaction": replies.all.contains { $0.kind == .final }
         case "adopt-process": stages.process == nil
         case "move-stage", "set-field", "move-process": stages.process != nil
         default: nil

@@ -99,7 +99,8 @@ package struct CaseState: Equatable, Sendable {
             information.evolve(event, by: actor)
             if case .review(.requested) = event { status = .answered }
         case .complaint(let event):
-            complaints.evolve(event, lastReplier: finalReplier)
+            complaints.evolve(
+                event, involved: drafts.involved.union([finalReplier].compactMap(\.self)))
             if case .escalated = event {
                 status = .open
                 replies.beginAnew()

@@ -95,6 +95,9 @@ package struct CommandWords: Equatable, Sendable {
             "The draft goes without signatures, on your authority and for a reason."),
         CommandWords("send-reply", "Send a reply", "It went out on a day, by a channel."),
         CommandWords("record-delivery", "Record delivery", "Whether a reply arrived."),
+        CommandWords(
+            "record-satisfaction", "Record satisfaction",
+            "What whoever wrote said of the answer."),
     ]
     private static let links = [
         CommandWords("link-case", "Link a case", "How another case belongs to this one."),

@@ -17,6 +17,7 @@ extension Refusal {
         case .dayInFuture: "day-in-future"
         case .dayTooEarly: "day-too-early"
         case .dayPassed: "day-passed"
+        case .dayBefore: "day-before"
         case .missing: "missing"
         case .tooLong: "too-long"
         case .notThere: "not-there"
@@ -38,7 +39,7 @@ extension Refusal {
         [
             .caseExists, .noSuchCase, .alreadyClosed, .alreadyAssigned, .alreadyAllocated,
             .notOpenable(.imported), .dayInFuture(example), .dayTooEarly(example),
-            .dayPassed(example), .retained(until: example), .missing(.subject),
+            .dayPassed(example), .dayBefore(example), .retained(until: example), .missing(.subject),
             .tooLong(.subject, limit: Texts.subject), .notThere(.draft, 3), .notAnswered(.part, 1),
             .tooMany(.file),
         ]

@@ -17,6 +17,8 @@ extension Refusal {
         case .dayInFuture: "This day has not come yet. Enter today or an earlier day."
         case .dayTooEarly: "This day is before 1900. Check the year."
         case .dayPassed: "This day is over. Enter today or a later day."
+        case .dayBefore(let day):
+            "What this follows was on \(Words.day(day)). Enter that day or a later one."
         case .notThere(let thing, let number):
             "The case has no \(thing.rawValue) \(number). Look at its history."
         case .notAnswered(let thing, let number):
@@ -131,6 +133,9 @@ extension Refusal.Need {
         case .appeal: "Nobody has appealed."
         case .ombudsman: "The complaint is not with the ombudsman."
         case .lateness: "This clock is not late."
+        case .filledText:
+            "The text has a place in double braces that nobody filled in. Write what belongs there."
+        case .wholeFee: "Less was paid than was asked for. Record it when all of it is paid."
         case .template:
             "A template that is named is not in force. Choose another, or leave it out."
         case .document: "This file is a program. Give the document itself."
@@ -156,6 +161,7 @@ extension NoticeGap {
         switch self {
         case .exemption: "Nothing is claimed that would withhold it. Apply an exemption first."
         case .exemptionStands: "An exemption still withholds something. Withdraw it first."
+        case .holding: "It is not decided that the information is not held. Decide that first."
         case .opinion: "The opinion of the qualified person is not recorded."
         case .publicInterest: "The public interest of a qualified exemption is not concluded."
         case .search: "No search is recorded, and what is not held was looked for."

@@ -22,6 +22,8 @@ package enum Refusal: Error, Equatable {
     case dayTooEarly(Day)
     /// A day that is to come was asked for, and this one is over.
     case dayPassed(Day)
+    /// What this follows happened on that day, and this is said to be before it.
+    case dayBefore(Day)
     case missing(Field)
     case tooLong(Field, limit: Int)
     /// The case has none of that number.
@@ -100,6 +102,10 @@ package enum Refusal: Error, Equatable {
         case document
         /// One that is in force.
         case template
+        /// A text without a place in double braces.
+        case filledText = "filled-text"
+        /// All that was asked for.
+        case wholeFee = "whole-fee"
     }
 }
 
@@ -119,6 +125,8 @@ package enum Limits {
     package static let fileBytes = 25 << 20
     package static let replies = 1_000
     package static let links = 1_000
+    /// Of one remedy: a million pounds.
+    package static let pence = 100_000_000
     package static let holds = 100
     package static let categories = 20
     /// Of one entry of work: a week of days and nights.

@@ -71,6 +71,7 @@ extension CaseCommand {
         "case.draftSignedOff": "sign-draft", "case.draftReturned": "return-draft",
         "case.signOffBypassed": "bypass-sign-off", "case.acknowledged": "acknowledge",
         "case.replySent": "send-reply", "case.deliveryRecorded": "record-delivery",
+        "case.satisfactionRecorded": "record-satisfaction",
         "case.timeRecorded": "record-time", "case.doneOutside": "declare-outside-work",
         "case.linked": "link-case", "case.unlinked": "unlink-case", "case.merged": "merge-case",
         "case.unmerged": "unmerge-case", "case.holdPlaced": "place-hold",

@@ -54,13 +54,14 @@ package struct KernelTrigger: Sendable {
         ].map { KernelTrigger($0, keeps: true) }
         + [
             KernelTrigger("case.replySent", keeps: true, [.open, .underReview], to: .answered),
-            KernelTrigger("case.deliveryRecorded", keeps: true, [.answered], to: .open),
+            KernelTrigger(
+                "case.deliveryRecorded", keeps: true, [.answered], to: .open, .underReview),
             KernelTrigger("case.closed", begun, to: .closed),
             KernelTrigger("case.withdrawn", begun, to: .closed),
             KernelTrigger("case.transferred", begun, to: .closed),
             KernelTrigger("case.reopened", [.closed], to: .open, .underReview),
             KernelTrigger("case.disposed", [.closed], to: .disposed),
-            KernelTrigger("case.referredBack", keeps: true, [.answered], to: .open),
+            KernelTrigger("case.referredBack", keeps: true, [.answered], to: .open, .underReview),
         ] + information + complaints
 
     /// Of requests for information.
@@ -100,4 +101,7 @@ package enum Kernel {
 
     /// Who has the authority to let a draft go out without the signatures that it waits for.
     package static let bypassingRoles: Set<String> = ["manager", "director"]
+
+    /// Who lets a template be used.
+    package static let approvingRoles: Set<String> = ["manager", "approver", "director"]
 }

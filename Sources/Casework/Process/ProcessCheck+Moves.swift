@@ -114,7 +114,7 @@ extension ProcessOutline {
         moves.contains { move in
             move.from.contains { $0.value == stage }
                 && move.on.contains { $0.value == "case.deliveryRecorded" }
-                && move.to.map { states[$0.value] == .open || states[$0.value] == nil } ?? true
+                && move.to.map { [.open, .underReview, nil].contains(states[$0.value]) } ?? true
         }
     }
 

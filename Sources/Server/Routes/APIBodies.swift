@@ -4,7 +4,15 @@ internal import Pages
 internal import ReadModels
 internal import WorkingTime
 
-struct CaseBody: Decodable {
+/// A body that has these members and no other: a slip of the pen is not taken for nothing.
+protocol KnownMembers {
+    static var members: Set<String> { get }
+}
+
+struct CaseBody: Decodable, KnownMembers {
+    static let members: Set = [
+        "type", "channel", "received", "correspondent", "subject", "message",
+    ]
     struct Correspondent: Decodable {
         let name: String?
         let email: String?
@@ -20,7 +28,8 @@ struct CaseBody: Decodable {
     let message: String?
 }
 
-struct CorrespondenceBody: Decodable {
+struct CorrespondenceBody: Decodable, KnownMembers {
+    static let members: Set = ["direction", "channel", "occurred", "subject", "message"]
     /// `in` or `out`.
     let direction: String
     let channel: String
@@ -58,11 +67,13 @@ struct AllocationBody: Decodable {
     }
 }
 
-struct NoteBody: Decodable {
+struct NoteBody: Decodable, KnownMembers {
+    static let members: Set = ["text"]
     let text: String
 }
 
-struct ClosureBody: Decodable {
+struct ClosureBody: Decodable, KnownMembers {
+    static let members: Set = ["outcome", "note"]
     let outcome: String
     let note: String?
 }

@@ -179,6 +179,14 @@ struct APIRoutes {
         _ = try staff(context)
         let buffer = try await request.body.collect(upTo: context.maxUploadSize)
         let data = Data(buffer.readableBytesView)
+        if let known = (Body.self as? any KnownMembers.Type)?.members,
+            case .object(let members)? = JSON(parsing: Array(buffer.readableBytesView)),
+            let other = members.first(where: { !known.contains($0.key) })
+        {
+            throw Problem(
+                422, "Unknown field", "The field `\(other.key.prefix(64))` is none of this request."
+            )
+        }
         do {
             return try JSONDecoder().decode(Body.self, from: data)
         } catch DecodingError.dataCorrupted {

@@ -6,6 +6,7 @@ import WorkingTime
 
 @testable import Casework
 
+/// Features 26 and 27 of `anchors.md`.
 @Suite("Contributions") struct ContributionTests {
     private func request(
         team: TeamID? = Sample.team, body: Line? = nil, due: Day? = nil
@@ -107,6 +108,7 @@ import WorkingTime
     }
 }
 
+/// Features 51 and 54 of `anchors.md`.
 @Suite("Replies") struct ReplyTests {
     private func send(_ kind: ReplyKind, draft: Int? = nil, text: String? = "Dear Ms Pike")
         -> CaseCommand
@@ -139,6 +141,24 @@ import WorkingTime
         #expect(CaseState([Sample.opened, sent(1, .holding)]).status == .open)
         #expect(CaseState([Sample.opened, sent(1, .holding), sent(2, .final)]).status == .answered)
         given(Sample.opened, sent(1, .final)).when(.close(.answered, note: "")).then(Sample.closed)
+    }
+
+    @Test func `are judged by whoever wrote, once there is an answer`() {
+        func judged(on day: Day = Sample.today) -> CaseCommand {
+            .reply(
+                .recordSatisfaction(
+                    RecordSatisfaction(score: .satisfied, channel: .phone, day: day, text: nil)))
+        }
+        let recorded = CaseEvent.reply(
+            .satisfactionRecorded(
+                SatisfactionRecorded(score: .satisfied, channel: .phone, text: nil)))
+        given(Sample.opened, sent(1, .holding)).when(judged()).refused(.needs(.answer))
+        given(Sample.opened, sent(1, .final)).when(judged()).then(recorded, on: Sample.today)
+        given(Sample.opened, sent(1, .final), Sample.closed).when(judged())
+            .then(recorded, on: Sample.today)
+        let tomorrow = Sample.today.adding(days: 1)
+        given(Sample.opened, sent(1, .final)).when(judged(on: tomorrow))
+            .refused(.dayInFuture(tomorrow))
     }
 
     @Test func `that came back is no answer`() {

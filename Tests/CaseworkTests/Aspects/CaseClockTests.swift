@@ -38,6 +38,8 @@ private struct ClockedCase {
     }
 }
 
+/// Features 16 to 21 of `anchors.md`.
+///
 /// Issue 6, item 3: every command that starts, stops or moves a clock says what it shows.
 @Suite("The clocks of a case") struct CaseClockTests {
     @Test func `begin with it, with the authority's own dates`() throws {
@@ -111,6 +113,32 @@ private struct ClockedCase {
         var state = CaseState()
         state.evolve(.opened(CaseOpened(type: .foi)), by: .system("x"))
         #expect(state.clocks.all.isEmpty)
+    }
+
+    @Test(
+        "say by when a review can be asked for",
+        arguments: [
+            // Answered on 5 March 2026, long before its limit: 40 working days end on 5 May in
+            // England; in Scotland they run from the limit of 30 March, and end on 28 May.
+            (Jurisdiction.englandAndWales, "2026-05-05", false),
+            (.englandAndWales, "2026-05-06", true),
+            (.scotland, "2026-05-28", false), (.scotland, "2026-05-29", true),
+        ])
+    func reviews(_ jurisdiction: Jurisdiction, _ day: String, _ isLate: Bool) throws {
+        var request = try ClockedCase(.foi, received: "2026-03-02", jurisdiction: jurisdiction)
+        _ = try request.perform("decide-request", ["decision": ["disclosed"]])
+        _ = try request.perform(
+            "send-reply",
+            ["kind": ["final"], "channel": ["email"], "day": ["2026-03-05"], "text": ["Here."]])
+        let command = try CaseCommand.read("request-review", typed: ["day": [day]])
+        let events = try CaseDecider.decide(command, in: request.state, request.context)
+        let late = events.compactMap { event -> Bool? in
+            guard case .information(.review(.requested(let asked))) = event.event else {
+                return nil
+            }
+            return asked.isLate
+        }
+        #expect(late == [isLate])
     }
 
     @Test func `are overdue from the end of the last day on`() throws {

@@ -161,6 +161,7 @@ struct GeneratedLife {
             return [
                 ("open", .open(opening(.imported))), ("open", .open(late)),
                 ("add-note", .addNote(" ")),
+                ("save-draft", try .read("save-draft", typed: ["text": ["Dear {{name}}"]])),
                 ("add-note", .addNote(String(repeating: "x", count: Texts.message + 1))),
                 ("close", .close(.unknown, note: "")),
                 (

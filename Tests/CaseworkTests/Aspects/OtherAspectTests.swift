@@ -13,6 +13,7 @@ private func caseID(_ number: Int) -> CaseID {
     return id
 }
 
+/// Features 8 and 29 of `anchors.md`.
 @Suite("Linking cases") struct LinkTests {
     private let linked = CaseEvent.link(.linked(CaseLinked(other: caseID(2), kind: .follows)))
     private let merged = CaseEvent.link(

@@ -41,6 +41,7 @@ private func by(_ number: Int) -> SignOffModel { .by(.person(staff(number))) }
     }
 }
 
+/// Features 25 and 28 of `anchors.md`: a signature is over one draft and its files.
 @Suite("Signing a draft off") struct DraftTests {
     private let author = Actor.staff(staff(9))
     private func save(_ text: String) -> CaseCommand {
@@ -159,7 +160,12 @@ private func by(_ number: Int) -> SignOffModel { .by(.person(staff(number))) }
                 SignOffBypassed(
                     draft: 1, digest: digest("Dear Ms Pike"), reason: .value("The Mayor is away"))))
         given(Sample.opened, saved(1), requested(by(1)))
-            .when(bypass) { $0.mayBypassSignOff = true }.then(bypassed)
+            .when(bypass) {
+                $0.mayBypassSignOff = true
+                $0.actor = .system("director")
+            }.then(bypassed)
+        given(Sample.opened, saved(1), requested(by(1)))
+            .when(bypass) { $0.mayBypassSignOff = true }.refused(.needs(.anotherPerson))
         #expect(
             CaseState([Sample.opened, saved(1), requested(by(1)), bypassed]).drafts.isCleared)
     }

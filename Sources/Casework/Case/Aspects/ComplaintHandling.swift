@@ -10,14 +10,14 @@ package struct Complaints: Equatable, Sendable {
     package private(set) var points: [PointFinding?] = []
     /// Whether each remedy was done.
     package private(set) var remedies: [Bool] = []
-    /// Who answered at stage 1: somebody else answers at stage 2.
-    package private(set) var firstAnswerer: Actor?
+    /// Who wrote, signed or sent the answer at stage 1: others do so at stage 2.
+    package private(set) var firstInvolved: Set<Actor> = []
     package private(set) var isWithOmbudsman = false
 
     package init() {}
 
-    /// - Parameter lastReplier: Who sent the last final reply.
-    package mutating func evolve(_ event: ComplaintEvent, lastReplier: Actor?) {
+    /// - Parameter involved: Who wrote, signed or sent an answer so far.
+    package mutating func evolve(_ event: ComplaintEvent, involved: Set<Actor>) {
         switch event {
         case .pointRaised: points.append(nil)
         case .pointFound(let found):
@@ -25,7 +25,7 @@ package struct Complaints: Equatable, Sendable {
             points[found.point - 1] = found.finding
         case .escalated:
             stage = 2
-            firstAnswerer = lastReplier
+            firstInvolved = involved
         case .remedyOffered: remedies.append(false)
         case .remedyDone(let done):
             guard remedies.indices.contains(done.remedy - 1) else { return }
@@ -58,6 +58,10 @@ package struct Complaints: Equatable, Sendable {
             return try on(given.day, .escalated(event), context)
         case .offerRemedy(let given):
             guard remedies.count < Limits.parts else { throw .tooMany(.remedy) }
+            guard (1...Limits.pence).contains(given.pence ?? (given.kind == .payment ? 0 : 1))
+            else {
+                throw .outOfRange(.pence)
+            }
             let event = RemedyOffered(
                 remedy: remedies.count + 1, kind: given.kind, pence: given.pence,
                 text: given.text.sealed)

@@ -10,6 +10,7 @@ package struct Drafts: Equatable, Sendable {
     package struct Version: Equatable, Sendable {
         package let digest: Bytes32
         package let author: Actor
+        package let attachments: [Bytes32]
     }
     /// By their numbers, from 1.
     package private(set) var versions: [Version] = []
@@ -18,13 +19,28 @@ package struct Drafts: Equatable, Sendable {
 
     package init() {}
 
+    /// Who wrote one, signed one, or let one go unsigned.
+    package private(set) var involved: Set<Actor> = []
+
     /// The last version may go out: it is signed off, or that was done without.
     package var isCleared: Bool { signOff?.isComplete ?? false }
 
+    /// The same, where it was signed by those whom this model asks for, or let go unsigned.
+    func isCleared(for model: SignOffModel) -> Bool {
+        guard let signOff, signOff.isComplete else { return false }
+        return signOff.isBypassed || signOff.model == model
+    }
+
     package mutating func evolve(_ event: DraftEvent, by actor: Actor) {
         switch event {
+        case .saved, .signedOff, .bypassed: involved.insert(actor)
+        case .signOffRequested, .returned: break
+        }
+        switch event {
         case .saved(let saved):
-            versions.append(Version(digest: saved.digest, author: actor))
+            versions.append(
+                Version(
+                    digest: saved.digest, author: actor, attachments: saved.attachments))
             signOff = nil
         case .signOffRequested(let requested): signOff = SignOff(model: requested.model)
         case .signedOff(let signed): signOff?.sign(signed.slot, by: actor)
@@ -37,23 +53,11 @@ package struct Drafts: Equatable, Sendable {
         _ command: DraftCommand, files: Files, _ context: DecisionContext
     ) throws(Refusal) -> [DraftEvent] {
         switch command {
-        case .save(let draft):
-            guard versions.count < Limits.drafts else { throw .tooMany(.draft) }
-            guard draft.attachments.count <= Limits.attachments else { throw .tooMany(.attachment) }
-            var attachments: [Bytes32] = []
-            for number in draft.attachments { attachments.append(try files.digest(of: number)) }
-            let uses = try Self.uses(draft.templates, context.templates)
-            let digest = Self.digest(context.nonce, draft.text, attachments)
-            return [
-                .saved(
-                    DraftSaved(
-                        draft: versions.count + 1, digest: digest, attachments: attachments,
-                        templates: uses, text: draft.text.sealed,
-                        nonce: .value(context.nonce.plainText)))
-            ]
+        case .save(let draft): return [try saved(draft, files, context)]
         case .requestSignOff(let request):
             _ = try current(request.draft)
-            guard signOff == nil else { throw .already(.submitted) }
+            // The rule may ask for others by now than it did.
+            guard signOff?.model != context.signOffModel else { throw .already(.submitted) }
             return [
                 .signOffRequested(
                     SignOffRequested(draft: request.draft, model: context.signOffModel))
@@ -84,12 +88,30 @@ package struct Drafts: Equatable, Sendable {
             guard let signOff else { throw .needs(.signOffRequest) }
             guard !signOff.isComplete else { throw .already(.signedOff) }
             guard context.mayBypassSignOff else { throw .needs(.authority) }
+            guard version.author != context.actor else { throw .needs(.anotherPerson) }
             return [
                 .bypassed(
                     SignOffBypassed(
                         draft: given.draft, digest: version.digest, reason: given.reason.sealed))
             ]
         }
+    }
+
+    private func saved(
+        _ draft: SaveDraft, _ files: Files, _ context: DecisionContext
+    ) throws(Refusal) -> DraftEvent {
+        guard versions.count < Limits.drafts else { throw .tooMany(.draft) }
+        guard draft.attachments.count <= Limits.attachments else { throw .tooMany(.attachment) }
+        try Self.requireFilled(draft.text)
+        var attachments: [Bytes32] = []
+        for number in draft.attachments { attachments.append(try files.digest(of: number)) }
+        let uses = try Self.uses(draft.templates, context.templates)
+        let digest = Self.digest(context.nonce, draft.text, attachments)
+        return .saved(
+            DraftSaved(
+                draft: versions.count + 1, digest: digest, attachments: attachments,
+                templates: uses, text: draft.text.sealed,
+                nonce: .value(context.nonce.plainText)))
     }
 
     private static func uses(
@@ -103,6 +125,16 @@ package struct Drafts: Equatable, Sendable {
             if !uses.contains(use) { uses.append(use) }
         }
         return uses
+    }
+
+    /// - Throws: Where there is no draft of that number.
+    func require(_ number: Int) throws(Refusal) {
+        guard versions.indices.contains(number - 1) else { throw .notThere(.draft, number) }
+    }
+
+    /// A place of a template that nobody filled in is no part of a letter.
+    static func requireFilled(_ text: Passage) throws(Refusal) {
+        guard !text.text.contains("{{") else { throw .needs(.filledText) }
     }
 
     /// The last version, where that is the one that somebody means.
@@ -125,153 +157,4 @@ package struct Drafts: Equatable, Sendable {
         for attachment in attachments { hash.update(data: attachment.bytes) }
         return Bytes32(hash.finalize())
     }
-}
-
-// MARK: Events
-
-package enum DraftEvent: EventFamily {
-    case saved(DraftSaved)
-    case signOffRequested(SignOffRequested)
-    case signedOff(DraftSignedOff)
-    case returned(DraftReturned)
-    case bypassed(SignOffBypassed)
-
-    package var payload: any Recorded {
-        switch self {
-        case .saved(let event): event
-        case .signOffRequested(let event): event
-        case .signedOff(let event): event
-        case .returned(let event): event
-        case .bypassed(let event): event
-        }
-    }
-    package static let forms: [KnownForm<DraftEvent>] = [
-        KnownForm(DraftSaved.self, DraftEvent.saved),
-        KnownForm(SignOffRequested.self, DraftEvent.signOffRequested),
-        KnownForm(DraftSignedOff.self, DraftEvent.signedOff),
-        KnownForm(DraftReturned.self, DraftEvent.returned),
-        KnownForm(SignOffBypassed.self, DraftEvent.bypassed),
-    ]
-}
-
-package struct DraftSaved: Recorded {
-    package var draft: Int
-    package var digest: Bytes32
-    package var attachments: [Bytes32]
-    /// What it was written from.
-    package var templates: [TemplateUse]
-    package var text: Sealed<String>
-    package var nonce: Sealed<String>
-
-    package static let form = Form(
-        "case.draftSaved", Self.init, Field("draft", \.draft), Field("digest", \.digest),
-        Field("attachments", \.attachments), Field("templates", \.templates),
-        Field("text", \.text), Field("nonce", \.nonce))
-}
-
-package struct SignOffRequested: Recorded {
-    package var draft: Int
-    package var model: SignOffModel
-
-    package static let form = Form(
-        "case.signOffRequested", Self.init, Field("draft", \.draft), Field("model", \.model))
-}
-
-package struct DraftSignedOff: Recorded {
-    package var draft: Int
-    package var digest: Bytes32
-    package var slot: Int
-    package var signer: Signer
-    package var deputyOf: StaffID?
-
-    package static let form = Form(
-        "case.draftSignedOff", Self.init, Field("draft", \.draft), Field("digest", \.digest),
-        Field("slot", \.slot), Field("signer", \.signer), Field("deputyOf", \.deputyOf))
-}
-
-package struct DraftReturned: Recorded {
-    package var draft: Int
-    package var digest: Bytes32
-    package var changes: Sealed<String>
-
-    package static let form = Form(
-        "case.draftReturned", Self.init, Field("draft", \.draft), Field("digest", \.digest),
-        Field("changes", \.changes))
-}
-
-package struct SignOffBypassed: Recorded {
-    package var draft: Int
-    package var digest: Bytes32
-    package var reason: Sealed<String>
-
-    package static let form = Form(
-        "case.signOffBypassed", Self.init, Field("draft", \.draft), Field("digest", \.digest),
-        Field("reason", \.reason))
-}
-
-// MARK: Commands
-
-package enum DraftCommand: CommandFamily {
-    case save(SaveDraft)
-    case requestSignOff(RequestSignOff)
-    case sign(SignDraft)
-    case sendBack(ReturnDraft)
-    case bypass(BypassSignOff)
-
-    package var payload: any Requested {
-        switch self {
-        case .save(let command): command
-        case .requestSignOff(let command): command
-        case .sign(let command): command
-        case .sendBack(let command): command
-        case .bypass(let command): command
-        }
-    }
-    package static let forms: [KnownForm<DraftCommand>] = [
-        KnownForm(SaveDraft.self, DraftCommand.save),
-        KnownForm(RequestSignOff.self, DraftCommand.requestSignOff),
-        KnownForm(SignDraft.self, DraftCommand.sign),
-        KnownForm(ReturnDraft.self, DraftCommand.sendBack),
-        KnownForm(BypassSignOff.self, DraftCommand.bypass),
-    ]
-}
-
-package struct SaveDraft: Requested {
-    package var text: Passage
-    /// The numbers of the case's files that go with it.
-    package var attachments: [Int]
-    /// The names of the templates that it was written from.
-    package var templates: [Code]
-
-    package static let form = Form.request(
-        "save-draft", Self.init, Field("text", \.text), Field("attachments", \.attachments),
-        Field("templates", \.templates))
-}
-
-package struct RequestSignOff: Requested {
-    package var draft: Int
-
-    package static let form = Form.request("request-sign-off", Self.init, Field("draft", \.draft))
-}
-
-package struct SignDraft: Requested {
-    package var draft: Int
-
-    package static let form = Form.request("sign-draft", Self.init, Field("draft", \.draft))
-}
-
-package struct ReturnDraft: Requested {
-    package var draft: Int
-    package var changes: Passage
-
-    package static let form = Form.request(
-        "return-draft", Self.init, Field("draft", \.draft), Field("changes", \.changes))
-}
-
-package struct BypassSignOff: Requested {
-    package var draft: Int
-    package var reason: Passage
-
-    package static let form = Form.request(
-        "bypass-sign-off", Self.init, Field("draft", \.draft), Field("reason", \.reason))
 }

@@ -40,6 +40,14 @@ package struct Files: Equatable, Sendable {
         }
     }
 
+    /// - Throws: `.already(.withdrawn)` where one of these was taken out of the case.
+    func require(_ digests: [Bytes32]) throws(Refusal) {
+        for digest in digests where !all.contains(where: { $0.digest == digest && !$0.isWithdrawn })
+        {
+            throw .already(.withdrawn)
+        }
+    }
+
     /// The sealed bytes of a file that stands.
     func digest(of number: Int) throws(Refusal) -> Bytes32 {
         guard all.indices.contains(number - 1) else { throw .notThere(.file, number) }

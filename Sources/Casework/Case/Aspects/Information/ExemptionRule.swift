@@ -73,6 +73,7 @@ package struct ExemptionRule: Hashable, Sendable {
         .init("37(1)(aa)", "Communications with the heir to the Throne", .absolute),
         .init("37(1)(ab)", "Communications with the second in line", .absolute),
         .init("37(1)(a)", "Communications with the Sovereign", .absolute),
+        .init("37(2)", "Whether such communications are held", .either),
         .init("37", "The Royal Household and honours", .qualified),
         .init("38", "Health and safety", .qualified, harm: true),
         .init("39", "Environmental information", .qualified),

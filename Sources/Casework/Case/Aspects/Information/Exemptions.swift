@@ -53,6 +53,11 @@ package struct Exemptions: Equatable, Sendable {
         }
     }
 
+    /// The case is answered under another law: what was claimed under the one before is void.
+    mutating func void() {
+        for index in all.indices { all[index].isWithdrawn = true }
+    }
+
     private mutating func change(_ number: Int, _ body: (inout Claim) -> Void) {
         guard all.indices.contains(number - 1) else { return }
         body(&all[number - 1])

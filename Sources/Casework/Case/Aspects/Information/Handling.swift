@@ -11,6 +11,8 @@ package struct Handling: Equatable, Sendable {
     /// What whoever asked has to do before a limit runs.
     package private(set) var waitingFor: Set<Waiting> = []
     package private(set) var isExtended = false
+    /// The fee that was asked for last, in pence.
+    package private(set) var fee = 0
 
     package enum Waiting: String, Sendable { case clarification, fee, identity }
 
@@ -22,7 +24,9 @@ package struct Handling: Equatable, Sendable {
         case .lawChosen(let chosen): law = chosen.law
         case .clarificationAsked: waitingFor.insert(.clarification)
         case .clarificationReceived: waitingFor.remove(.clarification)
-        case .feesNoticeGiven: waitingFor.insert(.fee)
+        case .feesNoticeGiven(let notice):
+            waitingFor.insert(.fee)
+            fee = notice.pence
         case .feePaid: waitingFor.remove(.fee)
         case .identityAsked: waitingFor.insert(.identity)
         case .identityReceived: waitingFor.remove(.identity)
@@ -61,7 +65,10 @@ package struct Handling: Equatable, Sendable {
                 law: law, pence: given.pence, basis: given.basis.sealed)
             return try ask(.fee, .feesNoticeGiven(event), on: given.day, context)
         case .recordFee(let given):
-            return try receive(.fee, .feePaid(FeePaid(pence: given.pence)), on: given.day, context)
+            let paid = try receive(
+                .fee, .feePaid(FeePaid(pence: given.pence)), on: given.day, context)
+            guard given.pence >= fee else { throw .needs(.wholeFee) }
+            return paid
         case .askIdentity(let given):
             guard law == .subjectAccess else { throw .needs(.otherLaw) }
             let event = IdentityAsked(reason: given.reason.sealed)
@@ -101,7 +108,8 @@ package struct Handling: Equatable, Sendable {
         if given.ground == .publicInterest {
             guard hasQualified else { throw .needs(.qualifiedExemption) }
             // Section 17(2): the notice estimates when the decision will be made.
-            guard given.until != nil else { throw .needs(.estimate) }
+            guard let until = given.until else { throw .needs(.estimate) }
+            guard until > given.day else { throw .dayPassed(until) }
         } else {
             guard !isExtended else { throw .already(.extended) }
         }

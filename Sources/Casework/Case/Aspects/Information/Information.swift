@@ -14,9 +14,22 @@ package struct Information: Equatable, Sendable {
 
     package mutating func evolve(_ event: InformationEvent, by actor: Actor) {
         switch event {
-        case .handling(let event): handling.evolve(event)
+        case .handling(let event):
+            handling.evolve(event)
+            if case .lawChosen = event {
+                exemptions.void()
+                searches.void()
+                notices.void()
+            }
         case .search(let event): searches.evolve(event)
-        case .exemption(let event): exemptions.evolve(event)
+        case .exemption(let event):
+            exemptions.evolve(event)
+            switch event {
+            case .applied, .withdrawn: notices.exemptionsChanged()
+            case .weighed, .concluded, .opinionGiven, .consulted, .consultationAnswered,
+                .redacted:
+                break
+            }
         case .notice(let event): notices.evolve(event, by: actor)
         case .review(let event): reviews.evolve(event)
         }

@@ -7,7 +7,7 @@ internal import WorkingTime
 package struct Notices: Equatable, Sendable {
     package private(set) var decision: RequestDecision?
     /// Who decided: somebody else reviews it.
-    package private(set) var decider: Actor?
+    package private(set) var deciders: Set<Actor> = []
     /// A notice of the decision went out.
     package private(set) var isNoticeGiven = false
     package private(set) var isPublished: Bool?
@@ -18,7 +18,7 @@ package struct Notices: Equatable, Sendable {
         switch event {
         case .decided(let decided):
             decision = decided.decision
-            decider = actor
+            deciders.insert(actor)
             isNoticeGiven = false
         case .issued(let issued): if issued.kind == .refusal { isNoticeGiven = true }
         case .publicationDecided(let decided): isPublished = decided.isPublished
@@ -28,10 +28,11 @@ package struct Notices: Equatable, Sendable {
     /// What has to be there before the decision can be given (FOIA 2000, sections 12, 14 and 17).
     package func decide(
         _ command: NoticeCommand, _ exemptions: Exemptions, _ searches: Searches,
-        _ context: DecisionContext
+        law: InformationLaw, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<NoticeEvent>] {
         switch command {
         case .decide(let given):
+            guard given.decision.laws.contains(law) else { throw .needs(.otherLaw) }
             let gaps = Self.gaps(
                 given.decision, exemptions, searches, hasReason: given.reason != nil)
             if let gap = gaps.first { throw .incomplete(gap) }
@@ -57,6 +58,20 @@ package struct Notices: Equatable, Sendable {
         }
     }
 
+    /// What lacks at the moment for the answer to go out as it was decided.
+    package func gaps(_ exemptions: Exemptions, _ searches: Searches) -> [NoticeGap] {
+        decision.map { Self.gaps($0, exemptions, searches, hasReason: true) } ?? []
+    }
+
+    /// What was decided rested on a law that the case is not answered under any more.
+    mutating func void() {
+        decision = nil
+        isNoticeGiven = false
+    }
+
+    /// The notice that went out does not say what is claimed now.
+    mutating func exemptionsChanged() { isNoticeGiven = false }
+
     private static func gaps(
         _ decision: RequestDecision, _ exemptions: Exemptions, _ searches: Searches,
         hasReason: Bool
@@ -65,7 +80,8 @@ package struct Notices: Equatable, Sendable {
         case .disclosed: exemptions.standing.isEmpty ? [] : [.exemptionStands]
         case .inPart, .refused:
             exemptions.standing.isEmpty ? [.exemption] : exemptions.standing.flatMap(\.gaps)
-        case .notHeld: searches.count == 0 ? [.search] : []
+        case .notHeld:
+            searches.count == 0 ? [.search] : searches.holding == .notHeld ? [] : [.holding]
         case .cost: searches.estimate?.isAbove == true ? [] : [.cost]
         case .vexatious, .repeated: hasReason ? [] : [.reason]
         case .neither: exemptions.standing.isEmpty ? [.exemption] : []
@@ -97,7 +113,7 @@ package struct Notices: Equatable, Sendable {
 
 /// What is missing from a notice, or before it.
 package enum NoticeGap: String, CaseIterable, Sendable {
-    case exemption, opinion, search, cost, reason, advice, estimate, review, regulator
+    case exemption, opinion, search, holding, cost, reason, advice, estimate, review, regulator
     case publicInterest = "public-interest"
     /// All is to be disclosed, and something is still withheld.
     case exemptionStands = "exemption-stands"
@@ -114,6 +130,14 @@ package enum RequestDecision: String, CaseIterable, PlainValue {
     case vexatious, repeated
     /// Neither confirmed nor denied.
     case neither
+
+    /// The laws that know it: cost and vexatious requests are matters of the two Acts.
+    package var laws: [InformationLaw] {
+        switch self {
+        case .cost, .vexatious, .repeated: [.foia, .foisa]
+        case .disclosed, .inPart, .refused, .notHeld, .neither: InformationLaw.allCases
+        }
+    }
 
     /// Whether a notice has to say so.
     package var withholds: Bool { self != .disclosed }

@@ -30,10 +30,10 @@ package struct Reviews: Equatable, Sendable {
     }
 
     /// - Parameters:
-    ///   - decider: Who decided what is reviewed.
+    ///   - involved: Who decided, wrote or signed what is reviewed, or let it go unsigned.
     ///   - lastDay: By which a review is to be asked for; nil where nobody can say.
     package func decide(
-        _ command: ReviewCommand, decider: Actor?, lastDay: Day?, _ context: DecisionContext
+        _ command: ReviewCommand, involved: Set<Actor>, lastDay: Day?, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<ReviewEvent>] {
         switch command {
         case .request(let given):
@@ -44,7 +44,7 @@ package struct Reviews: Equatable, Sendable {
         case .decide(let given):
             guard isOpen else { throw .needs(.review) }
             // Section 45 Code, part 5: by somebody who took no part in the decision.
-            guard decider != context.actor else { throw .needs(.anotherPerson) }
+            guard !involved.contains(context.actor) else { throw .needs(.anotherPerson) }
             let event = ReviewDecided(outcome: given.outcome, reason: given.reason.sealed)
             return try on(given.day, .decided(event), context)
         case .complain(let given):

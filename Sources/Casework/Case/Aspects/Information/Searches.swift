@@ -22,6 +22,9 @@ package struct Searches: Equatable, Sendable {
         }
     }
 
+    /// The case is answered under another law, which may know another limit or none.
+    mutating func void() { estimate = nil }
+
     /// - Parameter recorded: Minutes of work on the case that count towards the limit.
     package func decide(
         _ command: SearchCommand, recorded: Int, law: InformationLaw
