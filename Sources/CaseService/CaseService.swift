@@ -78,6 +78,7 @@ package final class CaseService: Sendable {
                 throw try conflict(history, after: expected)
             }
             let events = try decide(command, try state(history), on: id, by: actor)
+            if case .assign(let officer?) = command { try requireRole(of: officer) }
             let commit = try sealer.commit(
                 events.map { Dated(.case($0.event), occurredAt: $0.occurredAt) }, to: stream,
                 expected: .exactly(history.count), commandID: commandID, actor: actor)
@@ -246,7 +247,7 @@ package final class CaseService: Sendable {
         return Receipt(repeating: stream, first: first, last: last)
     }
 
-    private func conflict(
+    func conflict(
         _ history: [RecordedEvent], after expected: Int
     ) throws(ServiceError) -> ServiceError {
         let since = try open(Array(history.dropFirst(max(0, expected))))

@@ -13,6 +13,7 @@ extension CaseService {
         context.process = handling?.version
         context.teams = handling?.teams ?? [:]
         try addWorkforce(to: &context, for: command)
+        try addOther(to: &context, for: command)
         let (name, number): (Code?, Int)
         switch command {
         case .stage(.adopt(let given)): (name, number) = (given.process, given.version)
@@ -26,6 +27,13 @@ extension CaseService {
             }?.version
     }
 
+    /// The case that this one is to be merged into.
+    private func addOther(
+        to context: inout DecisionContext, for command: CaseCommand
+    ) throws(ServiceError) {
+        guard case .link(.merge(let merge)) = command else { return }
+        context.other = try state(try load(try stream(merge.into)))
+    }
 }
 
 extension CaseCommand {

@@ -9,7 +9,8 @@ internal import Vault
 extension CaseService {
     /// An audit of the ledger that also decodes every event, opens every data key and sealed value
     /// and compares each value with the commitment that its event holds, works out the claims that
-    /// imports made, and knows the keys and heads that the ledger recorded.
+    /// imports made, reads the files beside the ledger, and knows the keys and heads that it
+    /// recorded.
     package func audit() -> Audit {
         var audit = Audit(ledger)
         audit.contents = { [self] (event: RecordedEvent) throws(LedgerError) -> EventContents in
@@ -74,6 +75,8 @@ extension CaseService {
         case .headsRecorded(let heads):
             guard let root = TreeHash(heads.root.bytes) else { return }
             contents.heads = RecordedHeads(size: heads.size, streams: heads.streams, root: root)
+        case .case(.file(.added(let added))):
+            if let fault = files.fault(of: added.digest) { contents.findings.append(fault) }
         default:
             if event.position == 1 {
                 contents.findings.append("the first event does not say whose ledger this is")

@@ -115,6 +115,12 @@ extension CaseService {
         return Workforce(person: person, state: state, principals: principals)
     }
 
+    /// Where roles count, nobody has a case who has none.
+    func requireRole(of officer: StaffID) throws(ServiceError) {
+        guard try rolesCount(), try staff(officer).roles.isEmpty else { return }
+        throw .refused(.staff(.noRole))
+    }
+
     /// Whether anybody was ever given a role; until then whoever works here has every one.
     package func rolesCount() throws(ServiceError) -> Bool {
         do { return try ledger.position(of: Self.rolesClaim) != nil } catch { throw .ledger(error) }

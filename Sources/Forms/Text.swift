@@ -6,7 +6,7 @@ package struct Line: TypedText {
     package static let isLong = false
     package let text: String
 
-    package init(cleaned text: String) { self.text = text }
+    package init(cleaned text: String) { self.text = oneLine(text) }
 }
 
 /// What somebody wrote: a message, a reason, a note. It is never recorded as it is, only sealed.
@@ -69,6 +69,12 @@ package func cleaned(_ text: String) -> String? {
     while let first = rest.first, first.isWhitespace { rest.removeFirst() }
     while let last = rest.last, last.isWhitespace { rest.removeLast() }
     return rest.isEmpty ? nil : String(rest)
+}
+
+/// The text with a space for every end of a line: a subject that was folded, a pasted name.
+package func oneLine(_ text: String) -> String {
+    guard text.contains(where: \.isNewline) else { return text }
+    return text.split(whereSeparator: \.isNewline).joined(separator: " ")
 }
 
 /// Whether all of a text can be seen, as one that is published must be: no control characters, none

@@ -93,3 +93,21 @@ def test_the_second_of_two_gets_what_the_first_did(api):
     second = api.post(f"/cases/{case.reference}/commands/prioritise",
                       {"priority": "high", "reason": "x"}, version=case.version)
     assert (first.status_code, second.status_code) == (200, 412), second.text
+
+
+def test_a_case_is_merged_into_one_that_is_open_and_alike(api):
+    def name(reference):
+        return api.get(f"/cases/{reference}").json()["id"]
+
+    case, other = Case(api), Case(api)
+    complaint = api.post("/cases", {"type": "complaint", "channel": "email",
+                                    "received": "2026-11-19", "subject": "Rude"}).json()
+    refused = case.do("merge-case", code=409, into=name(complaint["reference"]), reason="Same")
+    assert refused["refusal"] == "needs/same-type"
+    other.do("withdraw")
+    refused = case.do("merge-case", code=409, into=name(other.reference), reason="Same")
+    assert refused["refusal"] == "needs/open-case"
+    other.do("reopen", reason="She wrote again")
+    case.do("merge-case", into=name(other.reference), reason="Same")
+    refused = other.do("merge-case", code=409, into=name(case.reference), reason="Same")
+    assert refused["refusal"] == "needs/open-case"

@@ -10,6 +10,7 @@ import pytest
 import requests
 from playwright.sync_api import expect
 
+from program import Up
 from test_api import API
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 300
@@ -109,6 +110,34 @@ def test_what_is_no_file_for_a_case_is_refused_and_leaves_nothing(api, data, nam
     before = (api.up.folder.events(), len(stored(api)))
     assert said in case.attach(data, name, code=code)["detail"]
     assert (api.up.folder.events(), len(stored(api))) == before
+
+
+def test_an_upload_that_comes_too_late_leaves_nothing(api):
+    case = Case(api)
+    case.attach(PDF + b"first")
+    before = (api.up.folder.events(), len(stored(api)))
+    case.version = 1
+    assert case.attach(PDF + b"second", code=412)["version"] == 2
+    assert (api.up.folder.events(), len(stored(api))) == before
+
+
+def test_verify_finds_a_file_that_is_gone_or_changed(folder):
+    """Its own folder: what is damaged here is damaged for everybody."""
+    up = Up(folder)
+    try:
+        case = Case(API(up))
+        case.attach(PDF)
+    finally:
+        up.stop()
+    folder.run("verify")
+    [place] = [p for p in (pathlib.Path(folder.path) / "files").rglob("*") if p.is_file()]
+    whole = place.read_bytes()
+    place.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    assert b"its file was changed" in folder.run("verify", code=1).stdout
+    place.unlink()
+    assert b"its file is not where files lie" in folder.run("verify", code=1).stdout
+    place.write_bytes(whole)
+    folder.run("verify")
 
 
 def test_a_file_that_was_changed_is_not_given_out(api):

@@ -46,7 +46,7 @@ moves:
   - {from: closed, to: disposed, on: case.disposed}
 rights:
   - {role: officer, may: [open, save-draft, request-sign-off, send-reply, record-delivery, close,
-                          withdraw, transfer, refer-back, record-correspondence]}
+                          withdraw, transfer, refer-back, record-correspondence, assign]}
   - {role: director, may: [sign-draft, return-draft, bypass-sign-off]}
   - {role: manager, may: [sign-draft, reopen, dispose]}
 tables:
@@ -110,6 +110,15 @@ def test_only_authority_lets_a_draft_go_unsigned(office):
         == "process/not-permitted"
     case.do("director", "bypass-sign-off", 422, draft=1, reason="")
     case.do("director", "bypass-sign-off", draft=1, reason="Late")
+
+
+def test_nobody_has_a_case_who_has_no_role(office):
+    office.person("passer-by", "Noor Haddad")
+    case = office.open("officer", **new_case())
+    answer = office.api.post(f"/cases/{case.reference}/assignment",
+                             {"officer": office.staff["passer-by"]},
+                             token=office.tokens["officer"], version=case.version)
+    assert (answer.status_code, answer.json()["refusal"]) == (422, "staff/no-role"), answer.text
 
 
 def test_until_a_role_is_given_everybody_has_all(program, tmp_path):

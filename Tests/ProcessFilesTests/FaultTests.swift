@@ -120,10 +120,16 @@ struct Slip: Sendable, CustomTestStringConvertible {
         Slip("otherwise: normal", "otherwise: usual", .valueMisfit, 41),
         Slip("clock: svc-letter", "clock: foi", .valueMisfit, 59),
         Slip("{field: households,", "{field: remark,", .sealedField, 35),
+        // Rights.
+        Slip("commands: reopen", "commands: decide-request", .noUse, 23),
+        Slip("may: [everyday, close]", "may: [everyday, close, find-point]", .noUse, 25),
+        Slip("commands: [open, ", "commands: [", .nobodyMay, 25),
+        Slip("sign-draft, send-reply", "send-reply", .nobodyMay, 25, more: 2),
+        Slip("{all: [{role: officer}]}", "{all: [{role: director}]}", .nobodyMay, 55),
         // Sign-offs.
         Slip("at-least: 2", "at-least: 4", .signOff, 55),
-        Slip("{all: [{role: director}]}", "{all: []}", .signOff, 56),
-        Slip("{all: [{role: director}]}", "{}", .signOff, 56),
+        Slip("{all: [{role: officer}]}", "{all: []}", .signOff, 56),
+        Slip("{all: [{role: officer}]}", "{}", .signOff, 56),
         Slip("{role: manager}, {team", "{role: manager, any: []}, {team", .signOff, 56),
         Slip("      at-least: 2\n", "", .missingKey, 55),
     ]) func `of what it says stands in its line`(slip: Slip) { expect(slip) }

@@ -26,7 +26,7 @@ enum SampleProcess {
           - {from: [received, drafting, answered], to: closed, on: [case.closed, case.withdrawn]}
           - {from: closed, to: received, on: case.reopened}
         duties:
-          - {name: everyday, commands: [accept, reject, save-draft]}
+          - {name: everyday, commands: [open, save-draft, request-sign-off, sign-draft, send-reply]}
           - {name: seldom, commands: reopen}
         rights:
           - {role: officer, may: [everyday, close]}
@@ -60,7 +60,7 @@ enum SampleProcess {
           - name: two-of-three
             model:
               at-least: 2
-              of: [{role: manager}, {team: Press Office}, {all: [{role: director}]}]
+              of: [{role: manager}, {team: Press Office}, {all: [{role: officer}]}]
           - {name: one, model: {person: staff/0198c0de-0000-7000-8000-00000000000a}}
         targets:
           - {channels: [letter], clock: svc-letter}

@@ -32,6 +32,7 @@ extension CaseService {
         let stream = try stream(id)
         let history = try load(stream)
         if let receipt = repeated(commandID, in: history, stream) { return receipt }
+        if let expected, expected != history.count { throw try conflict(history, after: expected) }
         guard let sealed = files.seal(bytes, of: "\(id)", ledger.random) else {
             throw .files("a file cannot be sealed")
         }
@@ -43,8 +44,17 @@ extension CaseService {
         // Refused before anything is laid down.
         _ = try decide(command, try state(history), on: id, by: actor)
         try files.write(sealed)
-        return try await perform(
-            command, on: id, expected: expected, commandID: commandID, actor: actor)
+        do throws(ServiceError) {
+            return try await perform(
+                command, on: id, expected: expected, commandID: commandID, actor: actor)
+        } catch {
+            switch error {
+            case .refused, .conflict: files.remove(sealed)
+            // It may have been recorded for all that.
+            default: break
+            }
+            throw error
+        }
     }
 
     /// A file of a case by its number; nil where there is none, or it was destroyed.

@@ -42,6 +42,12 @@ struct FileStore: Sendable {
         } catch { throw .files("a file cannot be written; is the disk full?") }
     }
 
+    /// Of a file that no event names and none will. One that cannot be removed does no harm.
+    func remove(_ file: SealedFile) {
+        guard let place = try? place(of: file.digest) else { return }
+        try? FileManager.default.removeItem(atPath: place.file)
+    }
+
     /// - Throws: Where it is not there, or is not what was sealed.
     func read(_ digest: Bytes32, key: Bytes32, of owner: String) throws(ServiceError) -> [UInt8] {
         let place = try place(of: digest)
@@ -54,6 +60,15 @@ struct FileStore: Sendable {
                 box, using: SymmetricKey(data: key.bytes), authenticating: Array(owner.utf8))
         else { throw .files("a file of this case was changed since it was sealed") }
         return Array(bytes)
+    }
+
+    /// What is wrong with a file as it lies there; nil where nothing is. O(bytes of the file).
+    func fault(of digest: Bytes32) -> String? {
+        guard let place = try? place(of: digest) else { return nil }
+        guard let data = FileManager.default.contents(atPath: place.file) else {
+            return "its file is not where files lie"
+        }
+        return Bytes32(SHA256.hash(data: data)) == digest ? nil : "its file was changed"
     }
 
     private func place(of digest: Bytes32) throws(ServiceError) -> (folder: String, file: String) {

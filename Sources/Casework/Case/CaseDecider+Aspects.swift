@@ -70,7 +70,7 @@ extension CaseDecider {
         _ command: LinkCommand, in state: CaseState, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         try requireCase(state)
-        return try state.links.decide(command, context).map { Dated(.link($0)) }
+        return try state.links.decide(command, type: state.type, context).map { Dated(.link($0)) }
     }
 
     static func decide(

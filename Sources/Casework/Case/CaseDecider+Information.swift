@@ -20,8 +20,10 @@ extension CaseDecider {
             {
                 throw .needs(.otherLaw)
             }
+            if case .extend = command { try requireUnanswered(state) }
             return try information.handling.decide(
-                command, law: law, hasQualified: information.exemptions.hasQualified, context
+                command, law: law, due: state.clocks.computed[.answer]?.due,
+                hasQualified: information.exemptions.hasQualified, context
             ).map { $0.within { .information(.handling($0)) } }
         case .search(let command):
             try requireOpen(state)
@@ -43,7 +45,7 @@ extension CaseDecider {
         case .review(let command):
             if case .request = command { try requireAnswer(state) }
             return try information.reviews.decide(
-                command,
+                command, law: law, due: state.clocks.computed[.review]?.due,
                 involved: information.notices.deciders.union(state.drafts.involved),
                 lastDay: state.lastDayForReview(context), context
             ).map { $0.within { .information(.review($0)) } }
@@ -58,9 +60,13 @@ extension CaseDecider {
         switch command {
         case .escalate, .referOmbudsman: try requireAnswer(state)
         case .raisePoint, .findPoint: try requireOpen(state)
+        case .extend: try requireUnanswered(state)
         case .offerRemedy, .completeRemedy, .recordLearning, .recordOmbudsman: break
         }
-        return try state.complaints.decide(command, context).map { $0.within { .complaint($0) } }
+        let clock: ClockName = state.complaints.stage == 2 ? .stage2 : .stage1
+        return try state.complaints.decide(
+            command, due: state.clocks.computed[clock]?.due, context
+        ).map { $0.within { .complaint($0) } }
     }
 
     static func decide(
@@ -73,7 +79,8 @@ extension CaseDecider {
 
     /// What has to be there before a final reply goes out: for a request for information the
     /// decision and, where something is withheld, its notice (FOIA 2000, section 17); for a
-    /// complaint at stage 2 somebody who did not answer at stage 1.
+    /// complaint what was found of each point and, at stage 2, somebody who did not answer at
+    /// stage 1.
     static func requireAnswerable(
         _ reply: SendReply, _ state: CaseState, _ context: DecisionContext
     ) throws(Refusal) {
@@ -95,6 +102,9 @@ extension CaseDecider {
                 throw .needs(.notice)
             }
         }
+        if state.type == .complaint, let point = state.complaints.points.firstIndex(of: nil) {
+            throw .notAnswered(.point, point + 1)
+        }
         try requireOther(state, context)
     }
 
@@ -106,6 +116,12 @@ extension CaseDecider {
         guard !state.complaints.firstInvolved.contains(context.actor) else {
             throw .needs(.anotherPerson)
         }
+    }
+
+    /// What is answered needs no more time.
+    private static func requireUnanswered(_ state: CaseState) throws(Refusal) {
+        try requireOpen(state)
+        guard state.status == .open else { throw .already(.answered) }
     }
 
     private static func requireAnswer(_ state: CaseState) throws(Refusal) {

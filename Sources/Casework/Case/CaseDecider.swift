@@ -88,7 +88,7 @@ package enum CaseDecider {
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         guard open.type != .imported else { throw .notOpenable(open.type) }
         try check(open.received, context)
-        let subject = try required(open.subject, .subject, limit: Texts.subject)
+        let subject = try required(oneLine(open.subject), .subject, limit: Texts.subject)
         let message = try optional(open.message, .message, limit: Texts.message)
         let opened = CaseOpened(
             type: open.type, channel: open.channel, correspondent: open.correspondent,
@@ -101,7 +101,7 @@ package enum CaseDecider {
         _ item: RecordCorrespondence, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<CaseEvent>] {
         try check(item.day, context)
-        let subject = try optional(item.subject, .subject, limit: Texts.subject)
+        let subject = try optional(oneLine(item.subject), .subject, limit: Texts.subject)
         let message = try required(item.message, .message, limit: Texts.message)
         let recorded = CorrespondenceRecorded(
             direction: item.direction, channel: item.channel, subject: subject.map { .value($0) },

@@ -44,11 +44,17 @@ extension CaseState {
             guard type == .complaint else { return false }
             switch command {
             case "escalate-complaint", "refer-ombudsman": return status != .open
-            case "raise-point", "find-point": return nil
+            case "raise-point", "find-point", "extend-complaint": return nil
             default: return true
             }
         }
         return command == "explain-lateness" ? !clocks.computed.isEmpty : nil
+    }
+
+    /// The only types of case that have a command; nil where all do.
+    static func types(of command: String) -> (types: Set<CaseType>, words: String)? {
+        if information.contains(command) { return ([.foi, .sar], "requests for information") }
+        return complaint.contains(command) ? ([.complaint], "complaints") : nil
     }
 
     private static let information = Set(InformationCommand.forms.map(\.name))
@@ -64,7 +70,7 @@ extension CaseState {
             contributions.isWaiting
         case "give-part", "answer-part", "rejoin-part": !parts.all.isEmpty
         case "acknowledge": !replies.isAcknowledged
-        case "request-sign-off": !drafts.versions.isEmpty && drafts.signOff == nil
+        case "request-sign-off": !drafts.versions.isEmpty
         case "sign-draft", "return-draft", "bypass-sign-off":
             drafts.signOff.map { !$0.isComplete } ?? false
         default: true

@@ -56,6 +56,8 @@ extension CommandWords {
             "request-review", "Record a request for review",
             "Somebody else looks at the decision again."),
         CommandWords(
+            "extend-review", "Extend the review", "Exceptionally, with notice in time."),
+        CommandWords(
             "decide-review", "Decide the review", "By somebody who did not decide before."),
         CommandWords(
             "record-regulator-complaint", "Record a complaint to the regulator",
@@ -73,6 +75,8 @@ extension CommandWords {
         CommandWords("find-point", "Record a finding", "What was found of a point."),
         CommandWords(
             "escalate-complaint", "Escalate to stage 2", "Somebody else looks at it again."),
+        CommandWords(
+            "extend-complaint", "Extend the stage", "Once, with notice in time and a reason."),
         CommandWords("offer-remedy", "Offer a remedy", "What puts it right."),
         CommandWords("complete-remedy", "Record a remedy as done", "What was offered was done."),
         CommandWords("record-learning", "Record learning", "What is done otherwise from now on."),

@@ -8,6 +8,8 @@ package struct DecisionContext: Sendable {
     package var today: Day
     /// The case itself; nil where it does not exist yet.
     package var subject: CaseID?
+    /// The other case, where the command brings this one into it and it is at hand.
+    package var other: CaseState?
     /// Who asks.
     package var actor: Actor
     /// In what capacities they may sign.

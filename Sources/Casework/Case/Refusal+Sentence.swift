@@ -106,6 +106,8 @@ extension Refusal.Need {
         case .anotherCase: "A case has nothing to do with itself. Give another one."
         case .link: "The two cases are not linked so."
         case .merger: "The case was not merged into another."
+        case .openCase: "The other case is over, or is merged itself. Choose one that is open."
+        case .sameType: "The other case is of another type. Link the two instead."
         case .draft: "Somebody has to sign this answer: write a draft first."
         case .signOff: "The draft is not signed off. Ask for that first."
         case .signOffRequest: "Nobody was asked to sign this draft. Ask for that first."
@@ -136,6 +138,9 @@ extension Refusal.Need {
         case .filledText:
             "The text has a place in double braces that nobody filled in. Write what belongs there."
         case .wholeFee: "Less was paid than was asked for. Record it when all of it is paid."
+        case .earlierNotice:
+            "It was due before that day, and a notice after it extends nothing. Explain why it is "
+                + "late instead."
         case .template:
             "A template that is named is not in force. Choose another, or leave it out."
         case .document: "This file is a program. Give the document itself."

@@ -73,6 +73,9 @@ package enum Refusal: Error, Equatable {
         case closedCase = "closed-case"
         case anotherCase = "another-case"
         case link, merger
+        /// Another that is neither over nor merged.
+        case openCase = "open-case"
+        case sameType = "same-type"
         /// A legal hold stands.
         case noHold = "no-hold"
         case draft
@@ -106,6 +109,8 @@ package enum Refusal: Error, Equatable {
         case filledText = "filled-text"
         /// All that was asked for.
         case wholeFee = "whole-fee"
+        /// Of an extension, while what it extends was not over.
+        case earlierNotice = "earlier-notice"
     }
 }
 

@@ -20,6 +20,8 @@ package enum StaffRefusal: String, CaseIterable, Sendable {
     case left
     case noSuchRole = "no-such-role"
     case notInRole = "not-in-role"
+    /// Nobody without one has cases.
+    case noRole = "no-role"
     /// The last day comes before the first.
     case endsBeforeItBegins = "ends-before-it-begins"
     /// Longer than two years.
@@ -36,6 +38,7 @@ package enum StaffRefusal: String, CaseIterable, Sendable {
         case .noSuchRole:
             "There is no such role. There are \(Kernel.roles.sorted().joined(separator: ", "))."
         case .notInRole: "They do not have this role."
+        case .noRole: "They have no role, and nobody without one has cases. Give them one first."
         case .endsBeforeItBegins: "The last day of an absence does not come before its first."
         case .tooLong: "An absence has at most two years. Declare the rest of it later."
         case .overlaps: "They are away on one of these days already. End that absence first."

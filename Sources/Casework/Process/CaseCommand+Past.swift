@@ -92,6 +92,7 @@ extension CaseCommand {
         "case.identityAsked": "ask-identity",
         "case.identityReceived": "receive-identity",
         "case.timeExtended": "extend-time",
+        "case.complaintExtended": "extend-complaint", "case.reviewExtended": "extend-review",
         "case.informationSearched": "record-search",
         "case.holdingDecided": "decide-holding",
         "case.costEstimated": "estimate-cost",

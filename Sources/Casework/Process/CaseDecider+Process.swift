@@ -16,7 +16,7 @@ extension CaseDecider {
         let process = version.process
         guard context.permits(name, under: process) else { throw .process(.notPermitted) }
         var context = context
-        let facts = state.tableFacts(context.teams)
+        let facts = state.tableFacts(context)
         context.signOffModel = try process.signOff.result(for: facts).model(context.teamIDs)
         return try follow(try decideAlone(command, in: state, context), in: state, context)
     }
@@ -130,14 +130,14 @@ private struct Following {
     /// What somebody did by hand stays.
     private mutating func askTables() throws(Refusal) {
         if let table = process.priority, !state.triage.isPrioritisedByHand {
-            let priority = table.result(for: state.tableFacts(context.teams))
+            let priority = table.result(for: state.tableFacts(context))
             if priority != state.triage.priority {
                 let event = CasePrioritised(priority: priority, reason: nil)
                 try follow(.triage(.prioritised(event)))
             }
         }
         if let table = process.routing, state.team == nil, state.kernelState == .open,
-            let name = table.result(for: state.tableFacts(context.teams))
+            let name = table.result(for: state.tableFacts(context))
         {
             guard let team = context.teamIDs[name] else { throw .noSuchTeam }
             try follow(.allocated(CaseAllocated(team: team)))
@@ -175,9 +175,7 @@ extension CaseState {
     }
 
     /// What tables can ask for.
-    ///
-    /// - Parameter teams: Their published names.
-    package func tableFacts(_ teams: [TeamID: String]) -> TableFacts {
+    func tableFacts(_ context: DecisionContext) -> TableFacts {
         var facts = TableFacts()
         func set(_ field: TableField, _ words: [String]) { facts.words[field.rawValue] = words }
         set(.type, [type?.rawValue].compactMap(\.self))
@@ -186,14 +184,14 @@ extension CaseState {
         let categories = triage.categories.map(\.description)
         set(.category, categories)
         set(.highProfile, [categories.contains("high-profile") ? "yes" : "no"])
-        set(.team, [team.flatMap { teams[$0] }].compactMap(\.self))
+        set(.team, [team.flatMap { context.teams[$0] }].compactMap(\.self))
         set(
             .exemption,
             information.exemptions.standing.map {
                 "s\($0.section.description.prefix { $0 != "(" })"
             })
         facts.numbers[TableField.minutes.rawValue] = work.minutes.values.reduce(0, +)
-        facts.numbers[TableField.cost.rawValue] = work.cost
+        facts.numbers[TableField.cost.rawValue] = cost(in: context.jurisdiction)
         facts.numbers[TableField.contributions.rawValue] = contributions.all.count
         for (field, content) in stages.fields {
             guard case .plain(let text) = content else { continue }
@@ -204,11 +202,14 @@ extension CaseState {
     }
 }
 
-extension Work {
-    /// In whole pounds, at the £25 an hour of the Freedom of Information and Data Protection
-    /// (Appropriate Limit and Fees) Regulations 2004, regulation 4(4).
-    fileprivate var cost: Int {
-        let counted: [WorkKind] = [.determining, .locating, .retrieving, .extracting]
-        return counted.reduce(0) { $0 + (minutes[$1] ?? 0) } * 25 / 60
+extension CaseState {
+    /// In whole pounds: what the time recorded and searched comes to, or what was estimated where
+    /// that is more. An hour is that of its law, £25 where it names none (Freedom of Information
+    /// and Data Protection (Appropriate Limit and Fees) Regulations 2004, regulation 4(4)).
+    private func cost(in jurisdiction: Jurisdiction) -> Int {
+        let spent = work.countedMinutes + information.searches.minutes
+        let limit = law(in: jurisdiction).flatMap { AppropriateLimit($0, .other) }
+        let estimated = information.searches.estimate?.pence ?? 0
+        return max(limit?.pence(spent) ?? spent * 2_500 / 60, estimated) / 100
     }
 }

@@ -155,26 +155,6 @@ extension ProcessOutline {
         }
     }
 
-    func checkRights(_ log: inout FaultLog) {
-        let names = duties.compactMap(\.name)
-        for name in names where Kernel.commands.contains(name.value.description) {
-            log.add(
-                .duplicate, name, "There is a command of that name.",
-                "Give the duty another name.")
-        }
-        let known = Set(names.map(\.value.description)).union(Kernel.commands)
-        for right in rights {
-            log.checkDistinct(right.may, "right of this role")
-            for name in right.may where !known.contains(name.value) {
-                log.add(
-                    .notInKernel, name,
-                    "\(log.quoted(name.value)) is neither a command of the kernel nor a duty of "
-                        + "this file.",
-                    "docs/reference/process-files.md lists the commands.")
-            }
-        }
-    }
-
     func checkSurroundings(_ around: ProcessSurroundings, _ log: inout FaultLog) {
         if let teams = around.teams {
             let routed =

@@ -42,6 +42,8 @@ package struct ProcessFault: Error, Equatable, Sendable {
         case shadowed
         case signOff = "sign-off"
         case sealedField = "sealed-field"
+        case noUse = "no-use"
+        case nobodyMay = "nobody-may"
 
         /// For the reference: when there is such a fault.
         package var meaning: String {
@@ -71,6 +73,9 @@ package struct ProcessFault: Error, Equatable, Sendable {
             case .shadowed: "An earlier row holds whenever this one does."
             case .signOff: "A sign-off that nobody can complete, or that asks for nobody."
             case .sealedField: "A table asks for a field that is sealed."
+            case .noUse: "A command that no case of the type can ever be asked for."
+            case .nobodyMay:
+                "No role may do what every case needs, or one that is to sign may not sign."
             }
         }
     }

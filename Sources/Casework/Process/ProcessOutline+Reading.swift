@@ -26,6 +26,8 @@ extension ProcessOutline {
             }
         }
         if let found = map.required("rights", &log) {
+            rightsMark = found.node.mark
+            if case .list = found.node.content { hasRights = true }
             rights = log.list(found.node, found.path, limit: ProcessLimits.names).map {
                 Right($0.node, $0.path, &log)
             }

@@ -77,8 +77,10 @@ struct ProcessOutline {
     var type: Placed<CaseType>?
     var stages: [Stage] = []
     var stagesMark = SourceMark.start
+    var rightsMark = SourceMark.start
     /// They stand there as lists, which may be empty.
     var hasStages = false
+    var hasRights = false
     var hasOutcomes = false
     var moves: [Move] = []
     var duties: [Duty] = []

@@ -43,6 +43,16 @@ package indirect enum SignOffRule: Hashable, Sendable {
         }
     }
 
+    /// The roles that it names, each once, in order.
+    var roles: [String] {
+        switch self {
+        case .role(let role): [role.description]
+        case .team, .person: []
+        case .sequence(let steps), .atLeast(_, let steps):
+            steps.flatMap(\.roles).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        }
+    }
+
     /// How many places it has to be signed.
     package var places: Int {
         switch self {

@@ -6,60 +6,6 @@ import WorkingTime
 
 @testable import Casework
 
-/// A case lived by several people, command by command.
-private struct Lived {
-    private var state = CaseState()
-    var model = SignOffModel.nobody
-    private let clocks = ClockRules(calendar: .shipped, jurisdiction: .englandAndWales)
-
-    init(_ type: CaseType, received: String = "2026-03-02") throws {
-        try perform(
-            .open(
-                OpenCase(
-                    type: type, channel: .email, received: .of(received), subject: "s",
-                    message: "m")), by: "officer")
-    }
-
-    private func context(_ who: String) -> DecisionContext {
-        var context = DecisionContext(today: .of("2026-06-01"), actor: .system(who))
-        context.clocks = clocks
-        context.signOffModel = model
-        context.capacities = [Capacity(.role(code("manager")))]
-        context.mayBypassSignOff = true
-        if who == "director" { context.capacities = [Capacity(.role(code("director")))] }
-        return context
-    }
-
-    private mutating func perform(_ command: CaseCommand, by who: String) throws {
-        for event in try CaseDecider.decide(command, in: state, context(who)) {
-            state.evolve(
-                event.event, by: .system(who), at: event.occurredAt ?? .day(.of("2026-06-01")))
-        }
-    }
-
-    /// `does("officer", "save-draft text=Dear")`: fields are one word each.
-    mutating func does(_ who: String, _ line: String) throws {
-        let words = line.split(separator: " ").map(String.init)
-        var typed: [String: [String]] = [:]
-        for word in words.dropFirst() {
-            let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-            typed[parts[0], default: []].append(parts[1])
-        }
-        try perform(try CaseCommand.read(words[0], typed: typed), by: who)
-    }
-
-    /// Why it is refused; the case stays as it was.
-    func refusal(_ who: String, _ line: String) -> String? {
-        var copy = self
-        do { try copy.does(who, line) } catch let refusal as Refusal { return refusal.code } catch {
-            return "\(error)"
-        }
-        return nil
-    }
-}
-
-private let sent = "send-reply kind=final channel=email day=2026-03-10"
-
 /// Issue 6, items 2 and 3, and DESIGN section 5: who decides does not review; what rests on a
 /// draft, a law or an exemption does not outlive it; no day comes before what it follows.
 @Suite("A request, by several people") struct ApartTests {

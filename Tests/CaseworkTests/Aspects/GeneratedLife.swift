@@ -99,6 +99,7 @@ struct GeneratedLife {
         context.signOffModel = Self.model(seed)
         context.mayBypassSignOff = fields.draw(0...1) == 0
         context.clocks = clocks
+        context.other = Self.other(fields.draw(0...3))
         context.templates = [code("roads"): 1, code("bins"): 2]
         // A case is under a process from when it adopts one.
         let version = ProcessSample.version(ProcessSample.process())
@@ -131,6 +132,16 @@ struct GeneratedLife {
         case 2: .sequence(Array(people.prefix(2)))
         default: .atLeast(2, of: people)
         }
+    }
+
+    /// What a case may be merged into, or may not.
+    private static func other(_ kind: Int) -> CaseState? {
+        guard kind > 0 else { return nil }
+        let opened = CaseOpened(
+            type: kind == 1 ? .complaint : .foi, channel: .email, correspondent: nil,
+            subject: .value("s"), message: nil)
+        let closed = CaseEvent.closed(CaseClosed(outcome: .answered, note: nil))
+        return CaseState([.opened(opened)] + (kind == 3 ? [closed] : []), by: actors[0])
     }
 
     private mutating func next() throws -> (String, CaseCommand)? {

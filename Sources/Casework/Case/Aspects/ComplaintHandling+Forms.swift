@@ -8,6 +8,7 @@ package enum ComplaintEvent: EventFamily {
     case pointRaised(PointRaised)
     case pointFound(PointFound)
     case escalated(ComplaintEscalated)
+    case extended(ComplaintExtended)
     case remedyOffered(RemedyOffered)
     case remedyDone(RemedyDone)
     case learningRecorded(LearningRecorded)
@@ -19,6 +20,7 @@ package enum ComplaintEvent: EventFamily {
         case .pointRaised(let event): event
         case .pointFound(let event): event
         case .escalated(let event): event
+        case .extended(let event): event
         case .remedyOffered(let event): event
         case .remedyDone(let event): event
         case .learningRecorded(let event): event
@@ -30,6 +32,7 @@ package enum ComplaintEvent: EventFamily {
         KnownForm(PointRaised.self, ComplaintEvent.pointRaised),
         KnownForm(PointFound.self, ComplaintEvent.pointFound),
         KnownForm(ComplaintEscalated.self, ComplaintEvent.escalated),
+        KnownForm(ComplaintExtended.self, ComplaintEvent.extended),
         KnownForm(RemedyOffered.self, ComplaintEvent.remedyOffered),
         KnownForm(RemedyDone.self, ComplaintEvent.remedyDone),
         KnownForm(LearningRecorded.self, ComplaintEvent.learningRecorded),
@@ -62,6 +65,15 @@ package struct ComplaintEscalated: Recorded {
     package var reason: Sealed<String>
 
     package static let form = Form("case.complaintEscalated", Self.init, Field("reason", \.reason))
+}
+
+/// Whoever complained was told that this stage takes longer (LGSCO Complaint Handling Code).
+package struct ComplaintExtended: Recorded {
+    package var stage: Int
+    package var reason: Sealed<String>
+
+    package static let form = Form(
+        "case.complaintExtended", Self.init, Field("stage", \.stage), Field("reason", \.reason))
 }
 
 package struct RemedyOffered: Recorded {
@@ -109,6 +121,7 @@ package enum ComplaintCommand: CommandFamily {
     case raisePoint(RaisePoint)
     case findPoint(FindPoint)
     case escalate(EscalateComplaint)
+    case extend(ExtendComplaint)
     case offerRemedy(OfferRemedy)
     case completeRemedy(CompleteRemedy)
     case recordLearning(RecordLearning)
@@ -120,6 +133,7 @@ package enum ComplaintCommand: CommandFamily {
         case .raisePoint(let command): command
         case .findPoint(let command): command
         case .escalate(let command): command
+        case .extend(let command): command
         case .offerRemedy(let command): command
         case .completeRemedy(let command): command
         case .recordLearning(let command): command
@@ -131,6 +145,7 @@ package enum ComplaintCommand: CommandFamily {
         KnownForm(RaisePoint.self, ComplaintCommand.raisePoint),
         KnownForm(FindPoint.self, ComplaintCommand.findPoint),
         KnownForm(EscalateComplaint.self, ComplaintCommand.escalate),
+        KnownForm(ExtendComplaint.self, ComplaintCommand.extend),
         KnownForm(OfferRemedy.self, ComplaintCommand.offerRemedy),
         KnownForm(CompleteRemedy.self, ComplaintCommand.completeRemedy),
         KnownForm(RecordLearning.self, ComplaintCommand.recordLearning),
@@ -161,6 +176,14 @@ package struct EscalateComplaint: Requested {
 
     package static let form = Form.request(
         "escalate-complaint", Self.init, Field("day", \.day), Field("reason", \.reason))
+}
+
+package struct ExtendComplaint: Requested {
+    package var day: Day
+    package var reason: Passage
+
+    package static let form = Form.request(
+        "extend-complaint", Self.init, Field("day", \.day), Field("reason", \.reason))
 }
 
 package struct OfferRemedy: Requested {

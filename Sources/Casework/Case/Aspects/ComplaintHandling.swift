@@ -13,6 +13,7 @@ package struct Complaints: Equatable, Sendable {
     /// Who wrote, signed or sent the answer at stage 1: others do so at stage 2.
     package private(set) var firstInvolved: Set<Actor> = []
     package private(set) var isWithOmbudsman = false
+    private var extendedStages: Set<Int> = []
 
     package init() {}
 
@@ -26,6 +27,7 @@ package struct Complaints: Equatable, Sendable {
         case .escalated:
             stage = 2
             firstInvolved = involved
+        case .extended(let extended): extendedStages.insert(extended.stage)
         case .remedyOffered: remedies.append(false)
         case .remedyDone(let done):
             guard remedies.indices.contains(done.remedy - 1) else { return }
@@ -36,8 +38,9 @@ package struct Complaints: Equatable, Sendable {
         }
     }
 
+    /// - Parameter due: When the answer of this stage is; nil where nobody can say.
     package func decide(
-        _ command: ComplaintCommand, _ context: DecisionContext
+        _ command: ComplaintCommand, due: Due?, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<ComplaintEvent>] {
         switch command {
         case .raisePoint(let given):
@@ -56,6 +59,11 @@ package struct Complaints: Equatable, Sendable {
             guard stage == 1 else { throw .already(.escalated) }
             let event = ComplaintEscalated(reason: given.reason.sealed)
             return try on(given.day, .escalated(event), context)
+        case .extend(let given):
+            guard !extendedStages.contains(stage) else { throw .already(.extended) }
+            try requireNotice(given.day, by: due)
+            let event = ComplaintExtended(stage: stage, reason: given.reason.sealed)
+            return try on(given.day, .extended(event), context)
         case .offerRemedy(let given):
             guard remedies.count < Limits.parts else { throw .tooMany(.remedy) }
             guard (1...Limits.pence).contains(given.pence ?? (given.kind == .payment ? 0 : 1))

@@ -24,7 +24,7 @@ package struct Links: Equatable, Sendable {
     }
 
     package func decide(
-        _ command: LinkCommand, _ context: DecisionContext
+        _ command: LinkCommand, type: CaseType?, _ context: DecisionContext
     ) throws(Refusal) -> [LinkEvent] {
         switch command {
         case .link(let link):
@@ -42,11 +42,23 @@ package struct Links: Equatable, Sendable {
         case .merge(let merge):
             guard merge.into != context.subject else { throw .needs(.anotherCase) }
             guard merged == nil else { throw .already(.merged) }
+            if let other = context.other { try Self.require(other, like: type) }
             return [.merged(CaseMerged(into: merge.into, reason: merge.reason.sealed))]
         case .unmerge(let unmerge):
             guard merged != nil else { throw .needs(.merger) }
             return [.unmerged(CaseUnmerged(reason: unmerge.reason.sealed))]
         }
+    }
+
+    /// Whoever asked is answered there, under the same law: so it is of this type, and is neither
+    /// over nor itself in another. Two cases are thus never in each other.
+    private static func require(_ other: CaseState, like type: CaseType?) throws(Refusal) {
+        guard other.type == type else { throw .needs(.sameType) }
+        switch other.status {
+        case .open, .answered: break
+        case .none, .closed, .disposed: throw .needs(.openCase)
+        }
+        guard other.links.merged == nil else { throw .needs(.openCase) }
     }
 }
 

@@ -18,13 +18,15 @@ extension CaseClocks {
         case .reply(.satisfactionRecorded): answered ?? received
         case .reply: received
         case .complaint(.escalated): answered ?? received
+        case .complaint(.extended): all[.stage2]?.received.day ?? received
         case .complaint: received
         case .information(.handling(let handling)):
             asked(before: handling).flatMap { kind in
                 all[.answer]?.facts.last { kind.contains($0.kind) }?.day
             } ?? received
         case .information(.review(.requested)): answered ?? received
-        case .information(.review(.decided)): all[.review]?.received.day ?? received
+        case .information(.review(.decided)), .information(.review(.extended)):
+            all[.review]?.received.day ?? received
         case .information: received
         default: nil
         }

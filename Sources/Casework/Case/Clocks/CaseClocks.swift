@@ -32,6 +32,9 @@ package struct CaseClocks: Equatable, Sendable {
             }
         case .information(let event): evolve(event, at: occurrence)
         case .complaint(.escalated): start([.stage2], at: occurrence)
+        case .complaint(.extended(let extended)):
+            all[extended.stage == 2 ? .stage2 : .stage1]?.facts
+                .append(ClockFact(.extensionNotice, occurrence))
         case .reply(.acknowledged): add(.acknowledged, at: occurrence)
         case .reply(.sent(let reply)) where reply.kind == .final: add(.answered, at: occurrence)
         case .reply(.deliveryRecorded(let delivery)) where delivery.reopens: takeBack(.answered)
@@ -44,6 +47,8 @@ package struct CaseClocks: Equatable, Sendable {
     private mutating func evolve(_ event: InformationEvent, at occurrence: Occurrence) {
         switch event {
         case .review(.requested): start([.review], at: occurrence)
+        case .review(.extended):
+            all[.review]?.facts.append(ClockFact(.extensionNotice, occurrence))
         case .review(.decided):
             all[.review]?.facts.append(ClockFact(.answered, occurrence))
         case .handling(let handling):

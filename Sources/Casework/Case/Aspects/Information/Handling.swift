@@ -36,9 +36,10 @@ package struct Handling: Equatable, Sendable {
 
     /// - Parameters:
     ///   - law: The one in force for the case.
+    ///   - due: When the answer is due; nil where nobody can say, or nothing is.
     ///   - hasQualified: Whether an exemption is claimed whose public interest is to be weighed.
     package func decide(
-        _ command: HandlingCommand, law: InformationLaw, hasQualified: Bool,
+        _ command: HandlingCommand, law: InformationLaw, due: Due?, hasQualified: Bool,
         _ context: DecisionContext
     ) throws(Refusal) -> [Dated<HandlingEvent>] {
         switch command {
@@ -77,7 +78,7 @@ package struct Handling: Equatable, Sendable {
             return try receive(
                 .identity, .identityReceived(IdentityReceived()), on: given.day, context)
         case .extend(let given):
-            return try extend(given, law, hasQualified, context)
+            return try extend(given, law, due, hasQualified, context)
         }
     }
 
@@ -100,7 +101,7 @@ package struct Handling: Equatable, Sendable {
     /// FOIA 2000, section 10(3), while the public interest is weighed; EIR 2004, regulation 7, for
     /// complexity and volume; UK GDPR, article 12A(3). FOISA 2002 knows none.
     private func extend(
-        _ given: ExtendTime, _ law: InformationLaw, _ hasQualified: Bool,
+        _ given: ExtendTime, _ law: InformationLaw, _ due: Due?, _ hasQualified: Bool,
         _ context: DecisionContext
     ) throws(Refusal) -> [Dated<HandlingEvent>] {
         guard given.day <= context.today else { throw .dayInFuture(given.day) }
@@ -113,10 +114,17 @@ package struct Handling: Equatable, Sendable {
         } else {
             guard !isExtended else { throw .already(.extended) }
         }
+        try requireNotice(given.day, by: due)
         let event = TimeExtended(
             ground: given.ground, until: given.until, reason: given.reason.sealed)
         return [Dated(.timeExtended(event), occurredAt: .day(given.day))]
     }
+}
+
+/// An extension is told while what it extends is not over (FOIA 2000, section 17(2); EIR 2004,
+/// regulation 7(3); UK GDPR, article 12A(4)).
+func requireNotice(_ day: Day, by due: Due?) throws(Refusal) {
+    guard due.map({ day <= $0.day }) ?? true else { throw .needs(.earlierNotice) }
 }
 
 /// The law that a request is answered under.

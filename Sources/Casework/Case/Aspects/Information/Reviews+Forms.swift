@@ -6,6 +6,7 @@ package import WorkingTime
 
 package enum ReviewEvent: EventFamily {
     case requested(ReviewRequested)
+    case extended(ReviewExtended)
     case decided(ReviewDecided)
     case regulatorComplained(RegulatorComplained)
     case regulatorDecided(RegulatorDecided)
@@ -15,6 +16,7 @@ package enum ReviewEvent: EventFamily {
     package var payload: any Recorded {
         switch self {
         case .requested(let event): event
+        case .extended(let event): event
         case .decided(let event): event
         case .regulatorComplained(let event): event
         case .regulatorDecided(let event): event
@@ -24,6 +26,7 @@ package enum ReviewEvent: EventFamily {
     }
     package static let forms: [KnownForm<ReviewEvent>] = [
         KnownForm(ReviewRequested.self, ReviewEvent.requested),
+        KnownForm(ReviewExtended.self, ReviewEvent.extended),
         KnownForm(ReviewDecided.self, ReviewEvent.decided),
         KnownForm(RegulatorComplained.self, ReviewEvent.regulatorComplained),
         KnownForm(RegulatorDecided.self, ReviewEvent.regulatorDecided),
@@ -39,6 +42,13 @@ package struct ReviewRequested: Recorded {
 
     package static let form = Form(
         "case.reviewRequested", Self.init, Field("isLate", \.isLate), Field("text", \.text))
+}
+
+/// Whoever asked was told that it takes longer (section 45 Code, part 5: exceptionally).
+package struct ReviewExtended: Recorded {
+    package var reason: Sealed<String>
+
+    package static let form = Form("case.reviewExtended", Self.init, Field("reason", \.reason))
 }
 
 package struct ReviewDecided: Recorded {
@@ -90,6 +100,7 @@ package struct TribunalDecided: Recorded {
 
 package enum ReviewCommand: CommandFamily {
     case request(RequestReview)
+    case extend(ExtendReview)
     case decide(DecideReview)
     case complain(RecordRegulatorComplaint)
     case recordRegulator(RecordRegulatorDecision)
@@ -99,6 +110,7 @@ package enum ReviewCommand: CommandFamily {
     package var payload: any Requested {
         switch self {
         case .request(let command): command
+        case .extend(let command): command
         case .decide(let command): command
         case .complain(let command): command
         case .recordRegulator(let command): command
@@ -108,6 +120,7 @@ package enum ReviewCommand: CommandFamily {
     }
     package static let forms: [KnownForm<ReviewCommand>] = [
         KnownForm(RequestReview.self, ReviewCommand.request),
+        KnownForm(ExtendReview.self, ReviewCommand.extend),
         KnownForm(DecideReview.self, ReviewCommand.decide),
         KnownForm(RecordRegulatorComplaint.self, ReviewCommand.complain),
         KnownForm(RecordRegulatorDecision.self, ReviewCommand.recordRegulator),
@@ -122,6 +135,14 @@ package struct RequestReview: Requested {
 
     package static let form = Form.request(
         "request-review", Self.init, Field("day", \.day), Field("text", \.text))
+}
+
+package struct ExtendReview: Requested {
+    package var day: Day
+    package var reason: Passage
+
+    package static let form = Form.request(
+        "extend-review", Self.init, Field("day", \.day), Field("reason", \.reason))
 }
 
 package struct DecideReview: Requested {

@@ -6,6 +6,7 @@ package import WorkingTime
 /// regulator, the tribunal (features 40 and 41; compliance checks 38 to 41).
 package struct Reviews: Equatable, Sendable {
     package private(set) var isOpen = false
+    private var isExtended = false
     package private(set) var outcome: ReviewOutcome?
     package private(set) var regulator: RegulatorStage = .none
     package private(set) var tribunal: RegulatorStage = .none
@@ -18,7 +19,9 @@ package struct Reviews: Equatable, Sendable {
         switch event {
         case .requested:
             isOpen = true
+            isExtended = false
             outcome = nil
+        case .extended: isExtended = true
         case .decided(let decided):
             isOpen = false
             outcome = decided.outcome
@@ -30,10 +33,12 @@ package struct Reviews: Equatable, Sendable {
     }
 
     /// - Parameters:
+    ///   - due: When the review is; nil where nobody can say.
     ///   - involved: Who decided, wrote or signed what is reviewed, or let it go unsigned.
     ///   - lastDay: By which a review is to be asked for; nil where nobody can say.
     package func decide(
-        _ command: ReviewCommand, involved: Set<Actor>, lastDay: Day?, _ context: DecisionContext
+        _ command: ReviewCommand, law: InformationLaw, due: Due?, involved: Set<Actor>,
+        lastDay: Day?, _ context: DecisionContext
     ) throws(Refusal) -> [Dated<ReviewEvent>] {
         switch command {
         case .request(let given):
@@ -41,6 +46,14 @@ package struct Reviews: Equatable, Sendable {
             let isLate = lastDay.map { given.day > $0 } ?? false
             let event = ReviewRequested(isLate: isLate, text: given.text?.sealed)
             return try on(given.day, .requested(event), context)
+        case .extend(let given):
+            guard isOpen else { throw .needs(.review) }
+            // Of the reviews, only that of the section 45 Code, part 5, knows a longer one.
+            guard law == .foia else { throw .needs(.otherLaw) }
+            guard !isExtended else { throw .already(.extended) }
+            try requireNotice(given.day, by: due)
+            let event = ReviewExtended(reason: given.reason.sealed)
+            return try on(given.day, .extended(event), context)
         case .decide(let given):
             guard isOpen else { throw .needs(.review) }
             // Section 45 Code, part 5: by somebody who took no part in the decision.
