@@ -6,11 +6,11 @@ package import ProjectorKit
 internal import ReadModels
 internal import WorkingTime
 
-/// Every case with its stage, its officer and its dates.
+/// Every case with its state, its stage, its officer and its dates.
 package struct QueuesProjection: Projection {
     package static let name = "queues"
     /// Raise it when `apply` or the schema changes: the kit then replays from the first event.
-    package static let version = 7
+    package static let version = 8
     package static let schema = String(decoding: PackageResources.schema_sql, as: UTF8.self)
     package static let indexes = String(decoding: PackageResources.indexes_sql, as: UTF8.self)
 
@@ -56,6 +56,7 @@ package struct QueuesProjection: Projection {
         // is of no known day comes before nothing but what is of none either.
         let isLatest = row.activeAt.map { known in happenedAt.map { $0 >= known } ?? false } ?? true
         if isLatest, let happenedAt { row.activeAt = happenedAt }
+        stand(change, &row)
         switch change {
         case .activityRecorded(let recorded):
             if isLatest { row.activity = recorded.activity?.description }
@@ -63,13 +64,12 @@ package struct QueuesProjection: Projection {
         case .assigned(let assigned): row.officer = assigned.officer?.description
         case .closed(let closed): close(&row, closed.outcome, happenedAt)
         case .contradictionFound: row.contradictions += 1
-        case .reply(.sent(let reply)) where reply.kind == .final: row.stage = "answered"
-        case .reply(.deliveryRecorded(let delivery)) where delivery.reopens: row.stage = "open"
         case .acceptance(.rejected): row.team = nil
         case .triage(.prioritised(let given)): row.priority = given.priority.rawValue
         case .clock(let clock): apply(clock, to: &row)
-        case .information(.review(.requested)): reopen(&row, to: "answered")
-        case .complaint(.escalated): reopen(&row, to: "open")
+        case .information(.review(.requested)), .complaint(.escalated): reopen(&row)
+        case .correction(.receiptCorrected(let correction)):
+            row.opened = correction.received.description
         case .ending(let ending): apply(ending, to: &row, happenedAt)
         default: break
         }
@@ -82,10 +82,9 @@ package struct QueuesProjection: Projection {
         switch ending {
         case .withdrawn: close(&row, .withdrawn, happenedAt)
         case .transferred: close(&row, .referred, happenedAt)
-        case .disposed: row.stage = "disposed"
-        case .reopened: reopen(&row, to: "open")
+        case .disposed: break
+        case .reopened: reopen(&row)
         case .referredBack(let referred):
-            row.stage = "open"
             row.team = referred.team?.description
         }
     }
@@ -101,14 +100,28 @@ package struct QueuesProjection: Projection {
         row.due = dues.compactMap { $0.split(separator: "=").last.map(String.init) }.min()
     }
 
-    private func reopen(_ row: inout QueueRow, to stage: String) {
-        row.stage = stage
+    /// Its state and, under a process, the stage over that.
+    private func stand(_ change: CaseEvent, _ row: inout QueueRow) {
+        var standing = KernelStanding(text: row.standing)
+        standing.evolve(change)
+        row.standing = standing.text
+        row.state = standing.state?.rawValue ?? row.state
+        switch change {
+        case .stage(.adopted(let adopted)):
+            (row.process, row.stage) = (adopted.process.description, adopted.stage.description)
+        case .stage(.moved(let moved)): row.stage = moved.to.description
+        case .stage(.processMoved(let moved)):
+            (row.process, row.stage) = (moved.process.description, moved.stage.description)
+        default: if row.process == nil { row.stage = row.state }
+        }
+    }
+
+    private func reopen(_ row: inout QueueRow) {
         row.outcome = nil
         row.closedAt = nil
     }
 
     private func close(_ row: inout QueueRow, _ outcome: Outcome, _ happenedAt: String?) {
-        row.stage = "closed"
         row.outcome = outcome.rawValue
         row.closedAt = happenedAt
     }
@@ -139,7 +152,7 @@ package struct QueuesProjection: Projection {
         case .day, nil: break
         }
         return QueueRow(
-            id: id, reference: event.reference ?? "", type: opened.type.rawValue, stage: "open",
+            id: id, reference: event.reference ?? "", type: opened.type.rawValue, state: "open",
             channel: opened.channel?.rawValue, officer: nil,
             correspondent: opened.correspondent?.description, log: opened.log?.description,
             opened: isUndated ? nil : event.day.description,

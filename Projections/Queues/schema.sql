@@ -6,7 +6,8 @@ CREATE TABLE case_rows (
     id            TEXT PRIMARY KEY NOT NULL,  -- case/UUID
     reference     TEXT NOT NULL,              -- ENQ-2026-000123
     type          TEXT NOT NULL,              -- enquiry, request, complaint, foi, …
-    stage         TEXT NOT NULL,              -- open, answered, closed, disposed
+    state         TEXT NOT NULL,              -- open, on-hold, answered, under-review, closed, disposed
+    stage         TEXT NOT NULL,              -- of its process; without one, its state
     channel       TEXT,                       -- phone, email, letter, counter, web, …
     team          TEXT,                       -- team/UUID
     officer       TEXT,                       -- staff/UUID; NULL: nobody has it
@@ -22,6 +23,8 @@ CREATE TABLE case_rows (
     priority      TEXT,                       -- low, normal, high, urgent; NULL: nobody set one
     due           TEXT,                       -- the first day or instant by which one is due
     clocks        TEXT,                       -- of each clock that runs, as answer=2026-12-18
+    process       TEXT,                       -- that handles it; NULL: none
+    standing      TEXT NOT NULL,              -- what its state follows from, as open clarification
     version       INTEGER NOT NULL,           -- of its stream: how many events it has
     position      INTEGER NOT NULL            -- of its last event in the log
 ) WITHOUT ROWID;
@@ -39,12 +42,12 @@ CREATE TABLE team_rows (
 ) WITHOUT ROWID;
 
 CREATE VIEW cases AS
-SELECT reference, type, stage, channel,
+SELECT reference, type, state, stage, channel,
        team_rows.name AS team,  -- its team's name
        officer,
        priority,
        opened,
        due,
-       recorded_at, active_at, closed_at, outcome, contradictions, correspondent, version,
+       process, recorded_at, active_at, closed_at, outcome, contradictions, correspondent, version,
        case_rows.id
 FROM case_rows LEFT JOIN team_rows ON team_rows.id = case_rows.team;

@@ -153,6 +153,13 @@ package final class CaseService: Sendable {
         return opened
     }
 
+    /// The subject as it was typed, or the name that an imported log gave the case; empty where
+    /// there is none, or it was destroyed.
+    package func subject(of id: CaseID, actor: Actor) throws(ServiceError) -> String {
+        let opening = try opening(of: id, actor: actor)
+        return opening?.subject?.opened ?? opening?.name?.opened ?? ""
+    }
+
     /// An event as a reader sees it.
     package func entry(of event: RecordedEvent, actor: Actor) throws(ServiceError) -> HistoryEntry {
         try Authorisation.require(actor, .readCase)

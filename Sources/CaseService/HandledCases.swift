@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Casework
+package import Casework
 internal import Forms
 
 /// What a decision knows of the process that handles the case.
@@ -12,7 +12,8 @@ extension CaseService {
         if case .open(let open) = command { handling = try process(for: open.type) }
         context.process = handling?.version
         context.teams = handling?.teams ?? [:]
-        try addWorkforce(to: &context, for: command)
+        // Nobody else's command asks who they are.
+        if context.process != nil || command.isOfDrafts { try addWorkforce(to: &context) }
         try addOther(to: &context, for: command)
         let (name, number): (Code?, Int)
         switch command {
@@ -25,6 +26,20 @@ extension CaseService {
             try processes().first {
                 $0.version.process.name == name && $0.version.number == number
             }?.version
+    }
+
+    /// What whoever asks can ask of a case now, by the names of the commands.
+    package func offers(in state: CaseState, to actor: Actor) throws(ServiceError) -> Set<String> {
+        guard Authorisation.allows(actor, .changeCase) else { return [] }
+        var context = try context(.addNote(""), nil, actor)
+        let handling = try process(of: state)
+        context.process = handling?.version
+        try addWorkforce(to: &context)
+        let operators = Authorisation.allows(actor, .moveProcess)
+        return Kernel.commands.filter { name in
+            let isOperators = name == AdoptProcess.form.name || name == MoveProcess.form.name
+            return (operators || !isOperators) && state.offers(name, to: context)
+        }
     }
 
     /// The case that this one is to be merged into.

@@ -89,12 +89,8 @@ extension CaseService {
     // MARK: In decisions
 
     /// What the rules may know of whoever asks: their roles, and in what they may sign.
-    func addWorkforce(
-        to context: inout DecisionContext, for command: CaseCommand
-    ) throws(ServiceError) {
+    func addWorkforce(to context: inout DecisionContext) throws(ServiceError) {
         guard case .staff(let person) = context.actor else { return }
-        // Nobody else's command asks for it.
-        if context.process == nil, !command.isOfDrafts { return }
         let workforce = try workforce(of: person)
         context.capacities = workforce.capacities(on: context.today)
         if try rolesCount() {
@@ -135,5 +131,5 @@ extension StaffEvent {
 }
 
 extension CaseCommand {
-    fileprivate var isOfDrafts: Bool { if case .draft = self { true } else { false } }
+    var isOfDrafts: Bool { if case .draft = self { true } else { false } }
 }

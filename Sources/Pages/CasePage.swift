@@ -19,6 +19,8 @@ package struct CaseSummary: Sendable {
     /// The stage of its process, as the process calls it; nil where none handles it.
     package let stage: String?
     package let priority: String?
+    /// For what it waits, a line each: a signature, a contribution, an answer.
+    package let waitsFor: [String]
     /// When something is due next, in words; nil where nothing is.
     package let due: String?
     package let opened: Instant
@@ -45,7 +47,8 @@ package struct CaseSummary: Sendable {
     package init(
         reference: String, subject: String, state: Tag, type: String, correspondent: String?,
         contactLines: [String] = [], channel: String?, team: String? = nil, officer: String?,
-        stage: String? = nil, priority: String? = nil, due: String? = nil, opened: Instant,
+        stage: String? = nil, priority: String? = nil,
+        waitsFor: [String] = [], due: String? = nil, opened: Instant,
         received: Day?, isImported: Bool = false, closed: Closure?, version: Int
     ) {
         self.reference = reference
@@ -59,6 +62,7 @@ package struct CaseSummary: Sendable {
         self.officer = officer
         self.stage = stage
         self.priority = priority
+        self.waitsFor = waitsFor
         self.due = due
         self.opened = opened
         self.received = received
@@ -80,11 +84,14 @@ package struct CasePage: Sendable {
     package let now: Instant
     /// Those that belong to the case, by their numbers.
     package let files: [(number: Int, name: String)]
+    /// The commands that can be asked for now, by name.
+    package let offers: Set<String>
 
     package init(
         summary: CaseSummary, entries: [TimelineEntry], order: Order, now: Instant,
-        files: [(number: Int, name: String)] = []
+        files: [(number: Int, name: String)] = [], offers: Set<String>
     ) {
+        self.offers = offers
         self.files = files
         self.summary = summary
         self.entries = entries
@@ -132,20 +139,18 @@ package struct CasePage: Sendable {
     private var actions: [View] {
         let reference = summary.reference
         let isOpen = summary.closed == nil
-        let always = [
-            ("Record correspondence", Paths.correspondence(reference), isOpen),
-            ("Add a note", Paths.note(reference), false),
+        let all: [(label: String, href: String, command: String)] = [
+            ("Sign the draft", Paths.command(reference, "sign-draft"), "sign-draft"),
+            ("Record correspondence", Paths.correspondence(reference), "record-correspondence"),
+            ("Add a note", Paths.note(reference), "add-note"),
+            ("Assign", Paths.assign(reference), "assign"),
+            ("Close case", Paths.close(reference), "close"),
+            ("Attach a file", Paths.attach(reference), "add-file"),
         ]
-        let whileOpen = [
-            ("Assign", Paths.assign(reference), false),
-            ("Close case", Paths.close(reference), false),
-        ]
-        let more = [
-            ("Attach a file", Paths.attach(reference), false),
-            ("More", Paths.commands(reference), false),
-        ]
-        return (isOpen ? always + whileOpen + more : always + more).map {
-            ["label": $0.0, "href": $0.1, "primary": $0.2]
+        let offered = all.filter { offers.contains($0.command) }
+        let links = offered.map { ($0.label, $0.href) } + [("More", Paths.commands(reference))]
+        return links.enumerated().map { index, link in
+            ["label": link.0, "href": link.1, "primary": index == 0 && isOpen]
         }
     }
 
@@ -162,6 +167,9 @@ package struct CasePage: Sendable {
         }
         add("Type", summary.type)
         if let stage = summary.stage { add("Stage", stage) }
+        if let first = summary.waitsFor.first {
+            add("Waits for", first, lines: Array(summary.waitsFor.dropFirst()))
+        }
         if let due = summary.due { add("Due", due) }
         if let priority = summary.priority { add("Priority", priority) }
         add("Correspondent", summary.correspondent, lines: summary.contactLines)

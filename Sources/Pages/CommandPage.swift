@@ -22,12 +22,14 @@ package struct CommandPage: Sendable {
     package let today: Day
     /// What the text can begin with.
     package let beginnings: [Beginning]
+    /// The draft that the command is about; nil where it is about none.
+    package let draft: ShownDraft?
 
     package init(
         heading: CaseHeading, words: CommandWords, fields: [FieldDescription],
         typed: [String: String] = [:], choices: [String: [Choice]] = [:],
         errors: [FieldError] = [], conflict: Conflict? = nil, command: String, today: Day,
-        beginnings: [Beginning] = []
+        beginnings: [Beginning] = [], draft: ShownDraft? = nil
     ) {
         self.heading = heading
         self.words = words
@@ -39,16 +41,26 @@ package struct CommandPage: Sendable {
         self.command = command
         self.today = today
         self.beginnings = beginnings
+        self.draft = draft
     }
 
     package func html(in layout: Layout) -> String {
-        Form(
+        let isSettled = isDraftSettled
+        let asked = questions.filter { !isSettled || $0.name != "draft" }
+        return Form(
             title: words.title, lead: words.summary,
             action: Paths.command(heading.reference, words.name), button: words.title,
             cancelHref: Paths.case(heading.reference), command: command, heading: heading,
-            groups: [FieldGroup(legend: nil, fields: questions)], errors: errors,
-            conflict: conflict, beginnings: beginnings
+            groups: asked.isEmpty ? [] : [FieldGroup(legend: nil, fields: asked)],
+            settled: isSettled ? [("draft", "\(draft?.number ?? 0)")] : [], errors: errors,
+            conflict: conflict, beginnings: beginnings, draft: draft
         ).html(in: layout)
+    }
+
+    /// The draft that stands above the form is the one that is meant: nobody need say so.
+    private var isDraftSettled: Bool {
+        draft != nil && choices["draft"]?.count == 1
+            && fields.contains { $0.name == "draft" && !$0.kind.mayBeMissing }
     }
 
     /// What is asked, field by field.
@@ -59,38 +71,50 @@ package struct CommandPage: Sendable {
         let kind = field.kind.whole
         if choices[field.name]?.isEmpty == true, field.kind.mayBeMissing { return nil }
         return Field(
-            name: field.name, label: FieldWords.label(field.name), hint: hint(kind),
+            name: field.name, label: FieldWords.label(field.name),
+            hint: FieldWords.hint(words.name, field.name) ?? hint(field),
             optional: field.kind.mayBeMissing,
             control: control(field.name, kind, isOptional: field.kind.mayBeMissing))
     }
 
-    private func hint(_ kind: FieldKind) -> String? {
-        switch kind {
+    private func hint(_ field: FieldDescription) -> String? {
+        switch field.kind.whole {
         case .day, .occurrence: dateHint(today: today)
-        case .list: "One on each line"
+        case .list(.choice): nil
+        case .list: choices[field.name] == nil ? "One on each line" : nil
         case .id("case"): "The other case's reference, as FOI-2026-000123"
         default: nil
         }
+    }
+
+    /// The words that a value is one of; nil where it is not.
+    private func words(_ kind: FieldKind, _ name: String) -> [Choice]? {
+        guard case .choice(let words) = kind else { return nil }
+        return words.map { Choice($0, FieldWords.choice(name, $0)) }
     }
 
     private func control(
         _ name: String, _ kind: FieldKind, isOptional: Bool
     ) -> Field.Control {
         let value = typed[name] ?? ""
+        if case .list(let element) = kind, let choices = choices[name] ?? self.words(element, name)
+        {
+            return .checkboxes(Set(Self.several(name, typed)), choices)
+        }
         if var choices = choices[name], !choices.isEmpty {
             if isOptional { choices.append(Choice("", "None")) }
             return choices.count > 6
                 ? .select(value, choices) : .radios(value, choices, inline: false)
         }
         switch kind {
-        case .choice(let words):
-            let choices = words.map { Choice($0, FieldWords.choice(name, $0)) }
+        case .choice:
+            let choices = words(kind, name) ?? []
             return choices.count > 7
                 ? .select(value, choices) : .radios(value, choices, inline: choices.count < 5)
         case .flag:
             return .radios(value, [Choice("yes", "Yes"), Choice("no", "No")], inline: true)
         case .day, .occurrence:
-            let isFresh = typed.isEmpty && name == "day"
+            let isFresh = typed["\(name)-day"] == nil && name == "day"
             return .date(
                 isFresh ? DateBoxes(today) : DateBoxes(name: name, typed), width: "most")
         case .text(_, isLong: true):
@@ -113,46 +137,25 @@ package struct CommandPage: Sendable {
                 guard boxes != DateBoxes() else { continue }
                 // What names no day is passed on, for the form to refuse.
                 typed[field.name] = [boxes.value?.description ?? "no day"]
+            case .list where parameters[field.name] == nil:
+                let chosen = several(field.name, parameters)
+                if !chosen.isEmpty { typed[field.name] = [chosen.joined(separator: "\n")] }
             default:
                 if let text = parameters[field.name] { typed[field.name] = [text] }
             }
         }
         return typed
     }
-}
 
-/// Fields as people read them.
-package enum FieldWords {
-    /// What is wrong with a field, and what to do.
-    package static func sentence(_ problem: DecodingProblem) -> String {
-        let label = label(problem.field).lowercased()
-        return switch problem.reason {
-        case .missing: "Enter or choose: \(label)"
-        case .malformed: "This cannot be used: \(label). Check it"
-        case .tooLong(let limit): "Shorten it to \(Words.count(limit)) bytes: \(label)"
+    /// The boxes that are ticked of a list: each has its own name, `NAME-1` and so on; a value
+    /// under the list's name has one on each line.
+    private static func several(_ name: String, _ parameters: [String: String]) -> [String] {
+        let ticked = parameters.filter { key, _ in
+            key.hasPrefix("\(name)-") && Int(key.dropFirst(name.count + 1)) != nil
         }
+        return ticked.sorted { $0.key < $1.key }.map(\.value)
+            + (parameters[name] ?? "").split(whereSeparator: \.isNewline).map(String.init)
     }
-
-    static func label(_ name: String) -> String { labels[name] ?? sentenceCase(name) }
-
-    static func choice(_ field: String, _ value: String) -> String {
-        if field == "channel", let channel = Channel(rawValue: value) { return channel.label }
-        if let outcome = Outcome(rawValue: value), field == "outcome" { return outcome.label }
-        if field == "direction", let direction = Direction(rawValue: value) {
-            return direction.label
-        }
-        return sentenceCase(value)
-    }
-
-    private static let labels = [
-        "body": "A body outside", "text": "Text", "message": "What was said or written",
-        "due": "Wanted by", "permitted": "Has whoever asked agreed?", "into": "The other case",
-        "other": "The other case", "event": "Which entry", "received": "Received on",
-        "review": "Look at it again on", "minutes": "Minutes", "day": "On", "kind": "Kind",
-        "attachments": "Files that go with it, by their numbers", "question": "The question",
-        "changes": "What has to change", "categories": "Categories",
-        "templates": "Templates that it was written from, by their names",
-    ]
 }
 
 /// What can be done with a case, in groups.

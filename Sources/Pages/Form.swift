@@ -39,6 +39,8 @@ struct Field {
         case radios(String, [Choice], inline: Bool)
         /// `width` as for a text: `wide`, `most`, `half` or `short` of its row.
         case date(DateBoxes, width: String = "wide")
+        /// Any number of them; each is sent under a name of its own, `NAME-1` and so on.
+        case checkboxes(Set<String>, [Choice])
         case file
     }
 
@@ -86,16 +88,21 @@ struct Form {
     let command: String
     let heading: CaseHeading?
     let groups: [FieldGroup]
+    /// What is sent as it is, and not asked.
+    var settled: [(name: String, value: String)] = []
     let errors: [FieldError]
     var conflict: Conflict?
     /// It is sent with a file.
     var hasFile = false
     /// What it can begin from.
     var beginnings: [Beginning] = []
+    /// What the command is about.
+    var draft: ShownDraft?
 
     func html(in layout: Layout) -> String {
         var hidden: [View] = [["name": "command", "value": command]]
         if let heading { hidden.append(["name": "version", "value": String(heading.version)]) }
+        hidden += settled.map { ["name": $0.name, "value": $0.value] }
         // After an error the summary takes the focus; else the first field does.
         let focus = errors.isEmpty && conflict == nil ? groups.first?.fields.first?.name : nil
         let fields: View = [
@@ -106,12 +113,14 @@ struct Form {
                     "fields": group.fields.map { view(of: $0, autofocus: $0.name == focus) },
                 ]
             },
+            "hasGroups": !groups.isEmpty,
             "errors": summary ?? false,
             "conflict": conflict.map { ["entries": $0.events.map(\.view)] } ?? false,
             "case": heading.map { ["reference": $0.reference, "subject": $0.subject] } ?? false,
             "beginnings": beginnings.isEmpty
                 ? false
                 : ["items": beginnings.map { ["title": $0.title, "href": $0.href] }] as View,
+            "draft": draft.map(\.view) ?? false,
             "hasFile": hasFile, "heading": title, "lead": present(lead), "action": action,
             "button": button,
             "cancelHref": cancelHref,
@@ -159,6 +168,9 @@ struct Form {
             view["inline"] = inline
             view["options"] = options(field.name, choices, value, autofocus)
         case .file: view["control"] = "fieldFile"
+        case .checkboxes(let ticked, let choices):
+            view["control"] = "fieldCheckboxes"
+            view["options"] = boxes(field.name, choices, ticked, autofocus)
         case .date(let boxes, let width):
             view["control"] = "fieldDate"
             view["width"] = width
@@ -178,6 +190,18 @@ struct Form {
                 "id": id, "value": choice.value, "label": choice.label,
                 "hint": present(choice.hint),
                 "selected": choice.value == selected, "autofocus": autofocus && index == focused,
+            ]
+        }
+    }
+
+    private func boxes(
+        _ name: String, _ choices: [Choice], _ ticked: Set<String>, _ autofocus: Bool
+    ) -> [View] {
+        choices.enumerated().map { index, choice in
+            [
+                "id": index == 0 ? name : "\(name)-\(index + 1)", "box": "\(name)-\(index + 1)",
+                "value": choice.value, "label": choice.label, "hint": present(choice.hint),
+                "selected": ticked.contains(choice.value), "autofocus": autofocus && index == 0,
             ]
         }
     }

@@ -2,7 +2,14 @@
 
 /// Which cases the queue shows, in what order, and which page of them: the query of `/queue`.
 package struct QueueFilter: Sendable, Equatable {
-    package enum State: String, Sendable, CaseIterable { case open, closed, all }
+    /// Of the kernel, or any.
+    package enum State: String, Sendable, CaseIterable {
+        case open
+        case onHold = "on-hold"
+        case answered
+        case underReview = "under-review"
+        case closed, all
+    }
     package enum Column: String, Sendable, CaseIterable { case opened, activity, reference, type }
     package enum Direction: String, Sendable, CaseIterable {
         case ascending = "asc"

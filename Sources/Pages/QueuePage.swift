@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Casework
 package import WorkingTime
 
 /// One case in the queue.
@@ -132,7 +133,9 @@ package struct QueuePage: Sendable {
     }
 
     private var selects: [View] {
-        let states = [Choice("open", "Open"), Choice("closed", "Closed"), Choice("all", "All")]
+        let states = QueueFilter.State.allCases.map {
+            Choice($0.rawValue, sentenceCase($0.rawValue))
+        }
         let anyone = [Choice("", "Anyone"), Choice("me", "Me"), Choice("nobody", "Nobody")]
         func anyOr(_ choices: [Choice]) -> [Choice] { [Choice("", "Any")] + choices }
         var selects = [

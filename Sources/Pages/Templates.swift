@@ -14,11 +14,19 @@ func present(_ text: String?) -> Any {
     return text
 }
 
+/// A title without what turns the direction of writing: a tab shows it among the words of the
+/// browser, where nothing keeps it apart.
+private func upright(_ title: String) -> String {
+    String(
+        String.UnicodeScalarView(
+            title.unicodeScalars.filter { $0.properties.generalCategory != .format }))
+}
+
 enum Templates {
     /// Renders the template `name` as a whole page.
     static func page(_ name: String, _ view: View, title: String, in layout: Layout) -> String {
         var whole = layout.view
-        whole["title"] = title
+        whole["title"] = upright(title)
         whole.merge(view) { _, inner in inner }
         guard let html = library.render(whole, withTemplate: name) else {
             preconditionFailure("no template named \(name)")
@@ -59,6 +67,7 @@ enum Templates {
         ("fieldArea", PackageResources.fieldArea_mustache),
         ("fieldSelect", PackageResources.fieldSelect_mustache),
         ("fieldRadios", PackageResources.fieldRadios_mustache),
+        ("fieldCheckboxes", PackageResources.fieldCheckboxes_mustache),
         ("fieldFile", PackageResources.fieldFile_mustache),
         ("fieldDate", PackageResources.fieldDate_mustache),
         ("entry", PackageResources.entry_mustache),

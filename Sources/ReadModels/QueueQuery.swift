@@ -21,8 +21,9 @@ package struct QueueQuery: Equatable, Sendable {
             }
         }
     }
-    /// Each nil where the page does not filter by it.
-    package var stage: String?
+    // Each nil where the page does not filter by it.
+    /// A state of the kernel.
+    package var state: String?
     package var type: String?
     /// `team/UUID`.
     package var team: String?
@@ -41,7 +42,7 @@ package struct QueueQuery: Equatable, Sendable {
     private var conditions: (sql: String, arguments: StatementArguments) {
         var parts: [String] = []
         var arguments: [(any DatabaseValueConvertible)?] = []
-        let equal = [("stage", stage), ("type", type), ("channel", channel), ("team", team)]
+        let equal = [("state", state), ("type", type), ("channel", channel), ("team", team)]
         for (column, value) in equal {
             guard let value else { continue }
             parts.append("\(column) = ?")
@@ -93,7 +94,7 @@ extension QueueQuery {
     /// those that are due first, then those that have waited longest.
     package func waiting(_ database: Database) throws -> [QueueRow] {
         var query = self
-        query.stage = "open"
+        query.state = "open"
         query.officer = .nobody
         let (sql, arguments) = query.conditions
         let columns = QueueRow.columns.joined(separator: ", ")
@@ -124,10 +125,10 @@ package struct QueueCounts: Equatable, Sendable {
         let row = try Row.fetchOne(
             database,
             sql: """
-                SELECT (SELECT count(*) FROM case_rows WHERE stage = 'open'),
-                       (SELECT count(*) FROM case_rows WHERE stage = 'open' AND officer IS NULL),
+                SELECT (SELECT count(*) FROM case_rows WHERE state = 'open'),
+                       (SELECT count(*) FROM case_rows WHERE state = 'open' AND officer IS NULL),
                        (SELECT count(*) FROM case_rows WHERE opened BETWEEN ? AND ?),
-                       (SELECT count(*) FROM case_rows WHERE stage = 'closed' AND closed_at >= ?)
+                       (SELECT count(*) FROM case_rows WHERE state = 'closed' AND closed_at >= ?)
                 """,
             arguments: [
                 day.description, last.description, London.start(of: day).description,

@@ -57,27 +57,6 @@ struct Site: Sendable {
         }
     }
 
-    /// The case of a reference, once the queues have reached `after`.
-    func row(_ reference: String, after position: Int? = nil) async throws -> ReadModels.QueueRow {
-        if let position { try await waitForQueues(position) }
-        if let found = try find(reference) { return found }
-        // It may have been opened a moment ago.
-        try await waitForQueues(service.ledger.head().position)
-        if let found = try find(reference) { return found }
-        let freshness = try freshness()
-        guard freshness.upToDate else {
-            throw Problem(
-                503, "The queues are behind",
-                "The case may be there: the queues are \(freshness.text.lowercased()). "
-                    + "Try again in a moment.")
-        }
-        throw ServiceError.notFound
-    }
-
-    private func find(_ reference: String) throws -> ReadModels.QueueRow? {
-        try queues.read { try QueueRow.find(reference, $0) } ?? nil
-    }
-
     /// Every team, by id and name.
     func teams() throws -> [Choice] {
         (try queues.read { try TeamRow.all($0) } ?? []).map { Choice($0.id, $0.name) }

@@ -20,8 +20,7 @@ struct ReplayReport {
         lines.append("")
         if replay.view.exists {
             lines.append("How the case stood")
-            for field in CaseField.allCases {
-                guard let value = replay.view[field] else { continue }
+            for (field, value) in replay.view.told {
                 lines += wrapped(value.words, first: "  " + padded(field.label), rest: 18)
             }
         } else {
@@ -40,7 +39,7 @@ struct ReplayReport {
         var lines = heading
         lines += wrapped(difference.sentence) + [""]
         if difference.changes.isEmpty { lines.append("Nothing differs in the case.") }
-        for change in difference.changes {
+        for change in difference.changes.told {
             lines += wrapped(change.words, first: "  " + padded(change.field.label), rest: 18)
         }
         for step in difference.steps {
@@ -91,7 +90,7 @@ struct ReplayReport {
         if let subject = telling.subject { add(subject, "│ ", rest: -1) }
         if let text = telling.text { add(text, "│ ", rest: -1) }
         lines += details(telling.details, depth: 0)
-        for change in step.changes {
+        for change in step.changes.told {
             add("\(change.field.label): \(change.shortWords)", "* ", rest: 7)
         }
         return lines

@@ -47,7 +47,13 @@ class Case:
         return self.replay()["case"].get("due", {}).get("value")
 
     @property
+    def state(self):
+        """The kernel's: open, on-hold, answered, under-review, closed, disposed."""
+        return self.replay()["case"]["state"]["value"]
+
+    @property
     def stage(self):
+        """Its process's."""
         return self.replay()["case"]["stage"]["value"]
 
     @property

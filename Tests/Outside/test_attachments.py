@@ -24,8 +24,8 @@ def api(up):
 
 class Case:
     def __init__(self, api):
-        self.api, self.version = api, 1
-        self.reference = api.open_case()["reference"]
+        opened = api.open_case()
+        self.api, self.version, self.reference = api, opened["version"], opened["reference"]
 
     def attach(self, data, name="plan.pdf", code=201, key=None):
         answer = requests.post(

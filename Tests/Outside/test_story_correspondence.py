@@ -62,11 +62,11 @@ def test_a_letter(office):
     officer("request-sign-off", draft=2)
     manager("sign-draft", draft=2)
     officer("send-reply", kind="final", channel="letter", day="2026-10-14", draft=2)
-    assert case.stage == "answered"
+    assert (case.state, case.stage) == ("answered", "answered")
 
     # The letter comes back: it is not answered after all, until it is sent again.
     officer("record-delivery", reply=1, state="bounced")
-    assert case.stage == "open"
+    assert (case.state, case.stage) == ("open", "drafting")
     officer("send-reply", kind="final", channel="email", day="2026-10-19", draft=2)
     officer("close", outcome="answered", note="Both are mended.")
     assert "Closed: answered" in case.told

@@ -94,13 +94,15 @@ import WorkingTime
                 .contains("The event at position 5 does not decode"))
     }
 
-    @Test func `a closed case says so and takes what still comes in`() {
+    @Test func `a closed case says so and offers what it takes`() {
         let closed = CaseSummary(
             reference: "R-1", subject: "", state: .closed, type: "T", correspondent: nil,
             channel: nil, officer: nil, opened: Samples.plain.now, received: nil,
             closed: .init(outcome: "Answered", at: .instant(Samples.plain.now)), version: 2)
-        let html = CasePage(summary: closed, entries: [], order: .newest, now: Samples.plain.now)
-            .html(in: Samples.plain.layout)
+        let html = CasePage(
+            summary: closed, entries: [], order: .newest, now: Samples.plain.now,
+            offers: ["record-correspondence", "add-note"]
+        ).html(in: Samples.plain.layout)
         #expect(html.contains("This case was closed on 22 November 2026."))
         #expect(html.contains("/cases/R-1/correspondence"))
         #expect(html.contains("/cases/R-1/note"))
@@ -118,8 +120,9 @@ import WorkingTime
                 kind: .note, sentence: "Note added", who: "Ada", happened: .day(day),
                 recorded: Samples.plain.now, position: index + 1, version: index + 1)
         }
-        return CasePage(summary: summary, entries: entries, order: .oldest, now: Samples.plain.now)
-            .html(in: Samples.plain.layout)
+        return CasePage(
+            summary: summary, entries: entries, order: .oldest, now: Samples.plain.now, offers: []
+        ).html(in: Samples.plain.layout)
     }
 }
 

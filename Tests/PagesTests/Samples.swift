@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Casework
+import Forms
 import Pages
 import WorkingTime
 
@@ -71,7 +73,8 @@ struct Samples {
                 "case", casePage.html(in: layout),
                 [
                     "subject", "reference", "state", "type",
-                    "correspondent", "contact", "channel", "team", "officer",
+                    "correspondent", "contact", "channel", "team", "officer", "file", "waits",
+                    "waits-too",
                 ] + Self.entryTexts
             ),
             (
@@ -87,6 +90,14 @@ struct Samples {
                     + Self.entryTexts + Self.changeTexts
             ),
             ("record", record.html(in: layout), ["projection", "projection-state"]),
+            (
+                "command", commandPage.html(in: layout),
+                [
+                    "reference", "case-subject", "written", "draft", "attached", "template",
+                    "reason",
+                    "choice",
+                ]
+            ),
             ("proof", proof.html(in: layout), Self.proofTexts),
             ("aboutProof", AboutProofPage().html(in: layout), []),
             (
@@ -170,9 +181,25 @@ struct Samples {
                 reference: text("reference"), subject: text("subject"),
                 state: Tag(text("state"), .amber), type: text("type"),
                 correspondent: text("correspondent"), contactLines: [text("contact")],
-                channel: text("channel"), team: text("team"), officer: text("officer"), opened: now,
+                channel: text("channel"), team: text("team"), officer: text("officer"),
+                waitsFor: [text("waits"), text("waits-too")], opened: now,
                 received: today,
-                closed: nil, version: 3), entries: [entry], order: .newest, now: now)
+                closed: nil, version: 3), entries: [entry], order: .newest, now: now,
+            files: [(number: 1, name: text("file"))], offers: ["add-note", "sign-draft"])
+    }
+
+    private var commandPage: CommandPage {
+        CommandPage(
+            heading: heading, words: .of("save-draft"),
+            fields: [
+                FieldDescription(name: "reason", kind: .text(limit: 10, isLong: true)),
+                FieldDescription(name: "attachments", kind: .list(.number(1...9))),
+            ], typed: ["reason": text("reason"), "attachments-2": "2"],
+            choices: ["attachments": [Choice("1", text("choice")), Choice("2", "Two")]],
+            command: command, today: today,
+            draft: ShownDraft(
+                number: 2, written: text("written"), text: text("draft"),
+                files: [(name: text("attached"), href: "/files/1")], templates: [text("template")]))
     }
 
     private var change: ChangeLine {

@@ -30,7 +30,7 @@ private struct SampleRows {
                     id: "case/\(number)",
                     reference: number < references.count
                         ? references[number] : "\(series)-2026-00\(1_000 + number)",
-                    type: type, stage: isClosed ? "closed" : "open",
+                    type: type, state: isClosed ? "closed" : "open",
                     channel: some(one(of: Channel.allCases.map(\.rawValue))),
                     officer: some(one(of: [anna.description, ben.description])),
                     correspondent: nil, log: nil,
@@ -64,7 +64,7 @@ private struct SampleRows {
                 case .member(let id): row.officer == id
                 case nil: true
                 }
-            if let stage = query.stage, row.stage != stage { return false }
+            if let state = query.state, row.state != state { return false }
             if let type = query.type, row.type != type { return false }
             if let channel = query.channel, row.channel != channel { return false }
             if let part = query.reference, !part.isEmpty,
@@ -102,7 +102,7 @@ private struct SampleRows {
         var filled = 0
         for _ in 0..<1_000 {
             var query = QueueQuery()
-            query.stage = maybe(["open", "closed", "none"])
+            query.state = maybe(["open", "closed", "none"])
             query.type = maybe(CaseType.allCases.map(\.rawValue))
             query.channel = maybe(Channel.allCases.map(\.rawValue))
             query.officer = maybe([.nobody, .member("\(anna)"), .member("\(ben)"), .member("x")])
@@ -138,7 +138,7 @@ private struct SampleRows {
         let counts = try sample.read {
             try QueueCounts($0, since: .of("2026-02-16"), through: .of("2026-03-01"))
         }
-        let open = sample.rows.filter { $0.stage == "open" }
+        let open = sample.rows.filter { $0.state == "open" }
         #expect(counts.open == open.count)
         #expect(counts.unallocated == open.filter { $0.officer == nil }.count)
         let opened = sample.rows.filter { ("2026-02-16"..."2026-03-01").contains($0.opened ?? "") }
@@ -176,7 +176,7 @@ private struct SampleRows {
         #expect(try sample.read(query.rows).isEmpty)
         #expect(try sample.read { try QueueRow.find(text, $0) } == nil)
         query = QueueQuery()
-        query.stage = text
+        query.state = text
         query.type = text
         query.channel = text
         query.officer = .member(text)

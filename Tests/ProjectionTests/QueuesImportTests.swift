@@ -70,7 +70,7 @@ private let opened = imported(
         ])
     func closed(moment: String, expected: String) async throws {
         try await given(opened).when(imported(casesEnd, on: Occurrence(moment))).then { row in
-            row.stage = "closed"
+            (row.state, row.stage, row.standing) = ("closed", "closed", "closed")
             row.outcome = "unknown"
             row.closedAt = expected
             row.activeAt = expected
@@ -81,7 +81,7 @@ private let opened = imported(
 
     @Test func `is closed on no day where nobody knows it`() async throws {
         try await given(opened).when(imported(casesEnd, on: nil)).then { row in
-            row.stage = "closed"
+            (row.state, row.stage, row.standing) = ("closed", "closed", "closed")
             row.outcome = "unknown"
             touched(&row)
         }

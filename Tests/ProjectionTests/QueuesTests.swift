@@ -18,7 +18,7 @@ private let opened = happened(
             message: .value("How many?"))),
     on: .day(.of("2026-01-03")), recordedAt: "2026-01-05T09:00:00.123Z")
 private let openedRow = QueueRow(
-    id: Happening.theCase, reference: "FOI-2026-000001", type: "foi", stage: "open",
+    id: Happening.theCase, reference: "FOI-2026-000001", type: "foi", state: "open",
     channel: "email", officer: nil, correspondent: person?.description, log: nil,
     opened: "2026-01-03", recordedAt: "2026-01-05T09:00:00.123Z",
     activeAt: "2026-01-05T09:00:00.123Z", activity: nil, closedAt: nil, outcome: nil, version: 1,
@@ -37,7 +37,7 @@ private let imported = happened(
         try await given().when(imported).then(
             QueueRow(
                 id: Happening.theCase, reference: "IMP-2026-000001", type: "imported",
-                stage: "open", channel: nil, officer: nil, correspondent: nil,
+                state: "open", channel: nil, officer: nil, correspondent: nil,
                 log: log?.description, opened: "2011-06-01",
                 recordedAt: "2026-01-05T09:00:00.123Z", activeAt: "2011-05-31T23:30:00.000Z",
                 activity: nil, closedAt: nil, outcome: nil, version: 1, position: 1))
@@ -102,7 +102,7 @@ private let imported = happened(
         let closed = happened(
             .closed(CaseClosed(outcome: outcome, note: .value("Done"))), recordedAt: later)
         try await given(opened).when(closed).then { row in
-            row.stage = "closed"
+            (row.state, row.stage, row.standing) = ("closed", "closed", "closed")
             row.outcome = outcome.rawValue
             row.closedAt = later
             moved(&row)

@@ -18,7 +18,7 @@ import WorkingTime
         let found = try #require(difference("2026-03-09", "2026-03-12", .recorded))
         #expect(found.steps.map(\.event.position) == [20, 21])
         #expect(found.steps.map { found.isLate($0) } == [true, false])
-        #expect(found.changes.map(\.field) == [.stage, .outcome, .itemsIn])
+        #expect(found.changes.told.map(\.field) == [.stage, .outcome, .itemsIn])
         #expect(
             found.sentence
                 == "What became known after the end of 9 Mar 2026 and by the end of 12 Mar 2026.")

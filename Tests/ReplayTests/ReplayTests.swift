@@ -21,9 +21,7 @@ import WorkingTime
 
     @Test func `the case stands as it stood`() {
         let view = Sample.record.replay(at: Moment(knownAt: Sample.time("2026-03-05"))).view
-        let words = CaseField.allCases.compactMap { field in
-            view[field].map { "\(field.rawValue) \($0.words)" }
-        }
+        let words = view.told.map { "\($0.field.rawValue) \($0.value.words)" }
         #expect(
             words == [
                 "type Complaint", "stage Open", "subject Bins", "correspondent Nia",
@@ -32,6 +30,7 @@ import WorkingTime
             ])
         let now = Sample.record.replay().view
         #expect(now[.stage]?.code == "closed" && now[.outcome]?.code == "answered")
+        #expect(now[.state]?.code == "closed", "without a process it is the stage")
         #expect(now[.itemsIn]?.code == "2" && now[.notes]?.code == "1")
     }
 
@@ -71,7 +70,7 @@ import WorkingTime
 
     @Test func `each event is told in words, with what it changed`() {
         let told = Sample.record.replay().steps.map { step in
-            ([step.telling.sentence] + step.changes.map { "\($0.field.label) \($0.words)" })
+            ([step.telling.sentence] + step.changes.told.map { "\($0.field.label) \($0.words)" })
                 .joined(separator: "; ")
         }
         #expect(

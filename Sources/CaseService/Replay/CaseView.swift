@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Casework
 internal import EventCodec
+internal import Forms
 internal import WorkingTime
 
 /// What is told of a case at a moment, in the order in which it is told.
 package enum CaseField: String, CaseIterable, Sendable {
-    case type, stage, outcome, subject, correspondent, channel, received, team, officer
+    case type, state, stage, outcome, subject, correspondent, channel, received, team, officer
     case priority, due
     case itemsIn, itemsOut, notes, activities, contradictions
 
     package var label: String {
         switch self {
         case .type: "Type"
+        case .state: "State"
         case .stage: "Stage"
         case .outcome: "Outcome"
         case .subject: "Subject"
@@ -60,20 +62,45 @@ package struct FieldChange: Equatable, Sendable {
     }
 }
 
+extension [FieldChange] {
+    /// What people are told of them: where state and stage change alike, it is said once.
+    package var told: [FieldChange] {
+        let stage = first { $0.field == .stage }
+        return filter { change in
+            change.field != .state || change.from != stage?.from || change.to != stage?.to
+        }
+    }
+}
+
 /// A case as it stood at a moment. Empty before the event that opened it.
 package struct CaseView: Equatable, Sendable {
     private var values: [CaseField: CaseValue] = [:]
+    private var standing = KernelStanding()
+    private var hasProcess = false
     /// Of the clocks that run.
     private var dues: [ClockName: Due] = [:]
 
     package init() {}
 
     /// Whether there was a case at all.
-    package var exists: Bool { values[.stage] != nil }
+    package var exists: Bool { values[.state] != nil }
 
     package internal(set) subscript(field: CaseField) -> CaseValue? {
         get { values[field] }
         set { values[field] = newValue }
+    }
+
+    /// What people are told of it: without a process its stage says its state.
+    package var told: [(field: CaseField, value: CaseValue)] {
+        CaseField.allCases.compactMap { field in
+            if field == .state, self[.state] == self[.stage] { return nil }
+            return self[field].map { (field: field, value: $0) }
+        }
+    }
+
+    /// It is what can be told of it, however that came to be.
+    package static func == (left: CaseView, right: CaseView) -> Bool {
+        left.values == right.values
     }
 
     /// What leads from this view to `other`, in the order of the fields.
@@ -91,10 +118,11 @@ package struct CaseView: Equatable, Sendable {
         guard case .case(let body) = event.body else { return }
         // Another system may have dated something before the opening: there is no case yet.
         if case .opened = body {} else if !exists { return }
+        standing.evolve(body)
+        defer { stand(body) }
         switch body {
         case .opened(let opened):
             self[.type] = CaseValue(opened.type.rawValue, words: opened.type.label)
-            self[.stage] = CaseValue("open", words: "Open")
             self[.channel] = opened.channel.map { CaseValue($0.rawValue, words: $0.label) }
             self[.received] =
                 event.isDated
@@ -119,11 +147,7 @@ package struct CaseView: Equatable, Sendable {
                     $0.description, words: people.name(of: $0, at: event.position).words)
             }
         case .closed(let closed): close(closed.outcome)
-        case .reply(.sent(let reply)):
-            count(.itemsOut)
-            if reply.kind == .final { self[.stage] = CaseValue("answered", words: "Answered") }
-        case .reply(.deliveryRecorded(let delivery)) where delivery.reopens:
-            self[.stage] = CaseValue("open", words: "Open")
+        case .reply(.sent): count(.itemsOut)
         case .acceptance(.rejected): self[.team] = nil
         case .ending(let ending): evolve(ending, people, at: event.position)
         case .correction(.receiptCorrected(let correction)):
@@ -136,35 +160,42 @@ package struct CaseView: Equatable, Sendable {
             dues[clock.clock] = clock.state == .running ? clock.due : nil
             let next = dues.values.min { $0.last < $1.last }
             self[.due] = next.map { CaseValue($0.plainText, words: $0.words) }
-        case .information(.review(.requested)):
-            self[.stage] = CaseValue("answered", words: "Answered")
-            self[.outcome] = nil
-        case .complaint(.escalated): reopen()
+        case .information(.review(.requested)), .complaint(.escalated): self[.outcome] = nil
         case .acceptance, .triage, .contribution, .part, .draft, .reply, .work, .link, .hold, .file,
             .correction, .stage, .lateness, .information, .complaint:
             break
         }
     }
 
-    private mutating func reopen() {
-        self[.stage] = CaseValue("open", words: "Open")
-        self[.outcome] = nil
+    /// The state of the kernel, and the stage over it; without a process the two are one.
+    private mutating func stand(_ event: CaseEvent) {
+        let state = standing.state.map { CaseValue($0.rawValue, words: $0.label) }
+        self[.state] = state
+        let stage: Code
+        switch event {
+        case .stage(.adopted(let adopted)): stage = adopted.stage
+        case .stage(.moved(let moved)): stage = moved.to
+        case .stage(.processMoved(let moved)): stage = moved.stage
+        default:
+            if !hasProcess { self[.stage] = state }
+            return
+        }
+        hasProcess = true
+        self[.stage] = CaseValue(stage.description, words: sentenceCase(stage.description))
     }
 
     private mutating func evolve(_ ending: EndingEvent, _ people: Directory, at position: Int) {
         switch ending {
         case .withdrawn: close(.withdrawn)
         case .transferred: close(.referred)
-        case .disposed: self[.stage] = CaseValue("disposed", words: "Disposed of")
-        case .reopened: reopen()
+        case .disposed: break
+        case .reopened: self[.outcome] = nil
         case .referredBack(let referred):
-            self[.stage] = CaseValue("open", words: "Open")
             self[.team] = referred.team.map { people.value(of: $0, at: position) }
         }
     }
 
     private mutating func close(_ outcome: Outcome) {
-        self[.stage] = CaseValue("closed", words: "Closed")
         self[.outcome] = CaseValue(outcome.rawValue, words: outcome.label)
     }
 

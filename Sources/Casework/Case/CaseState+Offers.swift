@@ -14,11 +14,43 @@ extension CaseState {
         return offersWhileOpen(command)
     }
 
+    /// The same, of whoever asks: their part in the process, and what they may sign.
+    package func offers(_ command: String, to context: DecisionContext) -> Bool {
+        guard offers(command) else { return false }
+        if let process = context.process?.process {
+            guard context.permits(command, under: process) else { return false }
+            if command == MoveStage.form.name { return !moves(by: context.roles, process).isEmpty }
+        }
+        switch command {
+        case "sign-draft":
+            guard drafts.versions.last?.author != context.actor else { return false }
+            return (try? drafts.signOff?.slot(for: context)) != nil
+        case "bypass-sign-off": return context.mayBypassSignOff
+        default: return true
+        }
+    }
+
+    /// Where people of these roles can move it by hand from where it is.
+    func moves(by roles: Set<Code>, _ process: CaseProcess) -> [Code] {
+        process.moves.filter { move in
+            stages.stage.map { move.from.contains($0) } ?? false
+                && !move.roles.isEmpty && !roles.isDisjoint(with: move.roles)
+                && process.stage(move.to)?.state == kernelState
+        }.map(\.to)
+    }
+
+    /// Whose signature the last draft waits for: those who can sign next.
+    package var signersAwaited: [Signer] {
+        guard let signOff = drafts.signOff, !signOff.isComplete else { return [] }
+        let slots = signOff.model.slots
+        return signOff.model.open(Set(signOff.signed.keys)).map { slots[$0] }
+    }
+
     /// Of a command that does not ask whether the case is open; nil for the others.
     private func offersAlways(_ command: String) -> Bool? {
         switch command {
         case "record-correspondence", "add-note", "record-time", "declare-outside-work",
-            "link-case", "place-hold", "correct-event", "correct-receipt":
+            "link-case", "place-hold", "correct-event", "correct-receipt", "add-file":
             true
         case "withdraw-file": files.all.contains { !$0.isWithdrawn }
         case "unlink-case": !links.all.isEmpty

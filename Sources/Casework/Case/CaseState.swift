@@ -13,6 +13,9 @@ package struct CaseState: Equatable, Sendable {
         case disposed
     }
     package private(set) var status = Status.none
+    private var standing = KernelStanding()
+    /// The statutory state; nil for a case that does not exist.
+    package var kernelState: KernelState? { standing.state }
     /// What kind of case it is; nil while there is none.
     package private(set) var type: CaseType?
     package private(set) var channel: Channel?
@@ -67,6 +70,7 @@ package struct CaseState: Equatable, Sendable {
         let wasClosed = isClosed
         defer { if wasClosed != isClosed { closedOn = isClosed ? occurrence?.day : nil } }
         clocks.evolve(event, at: occurrence)
+        standing.evolve(event)
         switch event {
         case .opened(let opened):
             status = .open

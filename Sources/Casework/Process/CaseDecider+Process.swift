@@ -162,18 +162,6 @@ extension CaseEvent {
 }
 
 extension CaseState {
-    /// The statutory state; nil for a case that does not exist.
-    package var kernelState: KernelState? {
-        switch status {
-        case .none: nil
-        case .open where !information.handling.waitingFor.isEmpty: .onHold
-        case .open: complaints.stage == 2 ? .underReview : .open
-        case .answered: information.reviews.isOpen ? .underReview : .answered
-        case .closed: .closed
-        case .disposed: .disposed
-        }
-    }
-
     /// What tables can ask for.
     func tableFacts(_ context: DecisionContext) -> TableFacts {
         var facts = TableFacts()

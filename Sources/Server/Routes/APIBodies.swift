@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CaseService
+internal import Casework
 internal import Pages
-internal import ReadModels
 internal import WorkingTime
 
 /// A body that has these members and no other: a slip of the pen is not taken for nothing.
@@ -102,6 +102,7 @@ struct CaseAnswer: Encodable {
     let id: String
     let version: Int
     let type: String
+    let state: String
     let stage: String
     let channel: String?
     /// Its name.
@@ -115,17 +116,20 @@ struct CaseAnswer: Encodable {
     let correspondent: String?
     let history: [Event]
 
-    init(_ row: ReadModels.QueueRow, _ summary: CaseSummary, _ entries: [TimelineEntry]) {
-        reference = row.reference
-        id = row.id
+    init(
+        _ view: CaseView, _ summary: CaseSummary, _ record: CaseRecord, _ entries: [TimelineEntry]
+    ) {
+        reference = record.reference
+        id = record.id.description
         version = summary.version
-        type = row.type
-        stage = row.stage
-        channel = row.channel
+        type = view[.type]?.code ?? ""
+        state = view[.state]?.code ?? ""
+        stage = view[.stage]?.code ?? ""
+        channel = view[.channel]?.code
         team = summary.team
-        officer = row.officer
-        opened = Nullable(row.opened)
-        outcome = row.outcome
+        officer = view[.officer]?.code
+        opened = Nullable(summary.received?.description)
+        outcome = view[.outcome]?.code
         subject = summary.subject
         correspondent = summary.correspondent
         history = entries.map {

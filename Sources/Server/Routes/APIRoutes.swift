@@ -19,8 +19,8 @@ struct APIRoutes {
 
     func add(to router: Router<AppContext>) {
         router.post("/api/v1/cases") { request, context in try await open(request, context) }
-        router.get("/api/v1/cases/:reference") { request, context -> Response in
-            try await show(request, context)
+        router.get("/api/v1/cases/:reference") { _, context -> Response in
+            try show(context)
         }
         router.get("/api/v1/cases/:reference/history") { request, context -> Response in
             try history(request, context)
@@ -100,25 +100,26 @@ struct APIRoutes {
         let staff = try staff(context)
         let key = try idempotencyKey(request)
         let expected = try ifMatch(request)
-        let row = try await row(request, context)
-        guard let id = CaseID(row.id) else { throw ServiceError.notFound }
+        let reference = try context.parameters.require("reference")
+        let id = try site.service.caseID(ofReference: reference)
         let receipt = try await site.service.perform(
             command, on: id, expected: expected, commandID: key, actor: .staff(staff))
         let answer = ReceiptAnswer(
-            reference: row.reference, id: row.id, version: receipt.version, position: receipt.last)
+            reference: reference.uppercased(), id: id.description, version: receipt.version,
+            position: receipt.last)
         var response = try Self.json(answer)
         Self.mark(&response, version: receipt.version, position: receipt.last)
         return response
     }
 
-    private func show(_ request: Request, _ context: AppContext) async throws -> Response {
+    private func show(_ context: AppContext) throws -> Response {
         let staff = try staff(context)
-        let row = try await row(request, context)
-        guard let id = CaseID(row.id) else { throw ServiceError.notFound }
-        let record = try site.service.record(of: id, actor: .staff(staff))
+        let record = try site.service.record(
+            ofReference: try context.parameters.require("reference"), actor: .staff(staff))
         let presenter = Presenter(service: site.service, actor: .staff(staff))
-        let summary = try presenter.summary(row, record)
-        let answer = CaseAnswer(row, summary, presenter.entries(record.replay().steps))
+        let summary = try presenter.summary(record)
+        let replay = record.replay()
+        let answer = CaseAnswer(replay.view, summary, record, presenter.entries(replay.steps))
         var response = try Self.json(answer)
         Self.mark(
             &response, version: summary.version, position: record.events.last?.position ?? 0)
@@ -133,16 +134,6 @@ struct APIRoutes {
                 401, "Sign in", "Send `Authorization: Bearer …`, from `caseledger user token`.")
         }
         return staff
-    }
-
-    private func row(_ request: Request, _ context: AppContext) async throws -> ReadModels.QueueRow
-    {
-        let after = request.query["after"].flatMap { Int($0) }
-        let reference = try context.parameters.require("reference")
-        do { return try await site.row(reference, after: after) } catch ServiceError.notFound {
-            // A case that was opened a moment ago may not have reached the queues yet.
-            return try await site.row(reference, after: try site.service.ledger.head().position)
-        }
     }
 
     func idempotencyKey(_ request: Request) throws -> String {

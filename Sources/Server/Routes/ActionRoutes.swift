@@ -17,12 +17,12 @@ struct ActionRoutes {
             let path = RouterPath("/cases/:reference/\(action.rawValue)")
             router.get(path) { _, context -> Response in
                 let session = try site.session(context)
-                let target = try await site.target(context, session)
+                let target = try site.target(context, session)
                 return try await show(action, .fresh(target, site), target, .ok, context)
             }
             router.post(path) { request, context -> Response in
                 let (session, fields) = try await request.signedForm(context)
-                let target = try await site.target(context, session)
+                let target = try site.target(context, session)
                 return try await perform(action, try .sent(fields), target, session, context)
             }
         }

@@ -5,17 +5,16 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Ledger
 internal import Pages
-internal import ReadModels
 
 /// The case that a form acts on.
 struct CaseTarget {
     let id: CaseID
-    let row: ReadModels.QueueRow
+    let reference: String
     let subject: String
     let version: Int
 
     func heading(_ version: Int) -> CaseHeading {
-        CaseHeading(reference: row.reference, subject: subject, version: version)
+        CaseHeading(reference: reference, subject: subject, version: version)
     }
 }
 
@@ -49,15 +48,13 @@ extension ActionForm {
 
 extension Site {
     /// The case that the request's path names.
-    func target(_ context: AppContext, _ session: Session) async throws -> CaseTarget {
-        let row = try await row(try context.parameters.require("reference"))
-        guard let id = CaseID(row.id), let stream = StreamName(row.id) else {
-            throw ServiceError.notFound
-        }
-        let presenter = Presenter(service: service, actor: .staff(session.staff))
+    func target(_ context: AppContext, _ session: Session) throws -> CaseTarget {
+        let reference = try context.parameters.require("reference")
+        let id = try service.caseID(ofReference: reference)
         return CaseTarget(
-            id: id, row: row, subject: try presenter.subject(row),
-            version: try service.ledger.version(of: stream))
+            id: id, reference: reference.uppercased(),
+            subject: try service.subject(of: id, actor: .staff(session.staff)),
+            version: try service.standing(of: id, actor: .staff(session.staff)).version)
     }
 
     /// Carries out what a form asks for, or shows the form again with what is wrong or what others
@@ -71,7 +68,7 @@ extension Site {
             let receipt = try await service.perform(
                 command, on: target.id, expected: form.version, commandID: form.command,
                 actor: .staff(session.staff))
-            return .seeOther("\(Paths.case(target.row.reference))?after=\(receipt.last)")
+            return .seeOther("\(Paths.case(target.reference))?after=\(receipt.last)")
         } catch {
             if case .conflict(let version, _) = error {
                 let presenter = Presenter(service: service, actor: .staff(session.staff))

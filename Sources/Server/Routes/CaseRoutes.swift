@@ -17,16 +17,20 @@ struct CaseRoutes {
             let session = try site.session(context)
             let reference = try context.parameters.require("reference")
             let after = request.query["after"].flatMap { Int($0) }
-            let row = try await site.row(reference, after: after)
             let presenter = Presenter(service: site.service, actor: .staff(session.staff))
-            guard let id = CaseID(row.id) else { throw ServiceError.notFound }
-            let record = try site.service.record(of: id, actor: .staff(session.staff))
+            let record = try site.service.record(
+                ofReference: reference, actor: .staff(session.staff))
+            // Whoever saved something finds it in the queue, too.
+            if let after { try await site.waitForQueues(after) }
             let order = request.query["order"].flatMap { CasePage.Order(rawValue: $0) } ?? .newest
             let steps = record.replay().steps
             let entries = presenter.entries(order == .newest ? steps.reversed() : steps)
             let page = CasePage(
-                summary: try presenter.summary(row, record), entries: entries, order: order,
-                now: site.now, files: record.files)
+                summary: try presenter.summary(record), entries: entries, order: order,
+                now: site.now, files: record.files,
+                offers: try site.service.offers(
+                    in: try site.service.standing(of: record.id, actor: presenter.actor),
+                    to: presenter.actor))
             let isNews = after != nil && after == record.events.last?.position
             let notice = isNews ? "Saved. It stands in the record below." : nil
             return .html(page.html(in: try await site.layout(context, notice: notice)))

@@ -14,10 +14,14 @@ struct CommandPages {
     func add(to router: Router<AppContext>) {
         router.get("/cases/:reference/do") { _, context -> Response in
             let session = try site.session(context)
-            let target = try await site.target(context, session)
+            let target = try site.target(context, session)
             let state = try site.service.standing(of: target.id, actor: .staff(session.staff))
+            let offers = try site.service.offers(in: state, to: .staff(session.staff))
             let groups = CommandWords.groups.map { group in
-                (heading: group.heading, commands: group.commands.filter { state.offers($0.name) })
+                (
+                    heading: group.heading,
+                    commands: group.commands.filter { offers.contains($0.name) }
+                )
             }
             let page = CommandListPage(heading: target.heading(target.version), groups: groups)
             return .html(page.html(in: try await site.layout(context)))
@@ -43,6 +47,7 @@ struct CommandPages {
         let form: KnownForm<CaseCommand>
         let target: CaseTarget
         let choices: [String: [Choice]]
+        let draft: ShownDraft?
     }
 
     private func asked(_ context: AppContext, _ session: Session) async throws -> Asked {
@@ -50,7 +55,7 @@ struct CommandPages {
         guard let form = CaseCommand.forms.first(where: { $0.name == name }) else {
             throw Problem(404, "Not found", "There is no such thing to do with a case.")
         }
-        let target = try await site.target(context, session)
+        let target = try site.target(context, session)
         let state = try site.service.standing(of: target.id, actor: .staff(session.staff))
         var choices: [String: [Choice]] = [:]
         let process = try site.service.process(of: state)?.version.process
@@ -58,8 +63,21 @@ struct CommandPages {
             choices[field.name] =
                 try self.choices(field, state) ?? process?.choices(name, field.name)
         }
-        return Asked(form: form, target: target, choices: choices)
+        let record = try site.service.record(of: target.id, actor: .staff(session.staff))
+        if form.fields.contains(where: { $0.name == "attachments" }) {
+            choices["attachments"] = record.files.map { Choice("\($0.number)", $0.name) }
+        }
+        let presenter = Presenter(service: site.service, actor: .staff(session.staff))
+        let draft =
+            Self.aboutDrafts.contains(name) ? presenter.draft(record, now: site.now) : nil
+        return Asked(form: form, target: target, choices: choices, draft: draft)
     }
+
+    /// Those that are about the last draft, whose text stands above the form then.
+    private static let aboutDrafts: Set = [
+        "request-sign-off", "sign-draft", "return-draft", "bypass-sign-off", "send-reply",
+        "issue-notice",
+    ]
 
     /// The text begins with a template as the case fills it in.
     private func begin(
@@ -79,7 +97,7 @@ struct CommandPages {
     private func beginnings(_ asked: Asked) throws -> [Beginning] {
         guard asked.form.fields.contains(where: { $0.name == "templates" }) else { return [] }
         let templates = try site.service.templates()
-        let path = Paths.command(asked.target.row.reference, asked.form.name)
+        let path = Paths.command(asked.target.reference, asked.form.name)
         return templates.inForce(on: site.today).keys.sorted { $0.description < $1.description }
             .compactMap { name in
                 templates.inForce(name, on: site.today).map {
@@ -95,7 +113,7 @@ struct CommandPages {
         case .id("staff"): try site.staff()
         case .number:
             state.numbers(field.name).map { numbers in
-                numbers.map { Choice("\($0)", "\(sentenceCase(field.name)) \($0)") }
+                numbers.map { Choice("\($0)", state.words(of: field.name, $0)) }
             }
         default: nil
         }
@@ -124,14 +142,40 @@ struct CommandPages {
         }
     }
 
+    /// A draft is about the last one, unless somebody chose otherwise.
+    private func typed(_ form: ActionForm, _ asked: Asked) -> [String: String] {
+        guard form.fields.isEmpty, asked.form.name != "issue-notice", let draft = asked.draft,
+            asked.form.fields.contains(where: { $0.name == "draft" })
+        else { return form.fields }
+        return ["draft": "\(draft.number)"]
+    }
+
+    /// Of the templates, those that the text began with: nobody types their names.
+    private func choices(_ asked: Asked, _ form: ActionForm) -> [String: [Choice]] {
+        var choices = asked.choices
+        guard asked.form.fields.contains(where: { $0.name == "templates" }) else { return choices }
+        let begun = CommandPage.typed(form.fields, asked.form.fields)["templates"]?.first ?? ""
+        choices["templates"] = begun.split(whereSeparator: \.isNewline).map { name in
+            Choice(String(name), title(ofTemplate: String(name)))
+        }
+        return choices
+    }
+
+    private func title(ofTemplate name: String) -> String {
+        let templates = try? site.service.templates()
+        return Code(name).flatMap { templates?.inForce($0, on: site.today)?.text.title.text }
+            ?? name
+    }
+
     private func show(
         _ asked: Asked, _ form: ActionForm, _ status: HTTPResponse.Status, _ context: AppContext
     ) async throws -> Response {
         let page = CommandPage(
             heading: asked.target.heading(form.version), words: .of(asked.form.name),
-            fields: asked.form.fields, typed: form.fields, choices: asked.choices,
+            fields: asked.form.fields, typed: typed(form, asked),
+            choices: choices(asked, form),
             errors: form.errors, conflict: form.conflict, command: form.command, today: site.today,
-            beginnings: try beginnings(asked))
+            beginnings: try beginnings(asked), draft: asked.draft)
         return .html(page.html(in: try await site.layout(context)), status: status)
     }
 }
@@ -160,9 +204,27 @@ extension CaseState {
         case "reply": replies.all.indices.map { $0 + 1 }
         case "file":
             files.all.indices.filter { !files.all[$0].isWithdrawn }.map { $0 + 1 }
+        case "exemption":
+            information.exemptions.all.indices.filter {
+                !information.exemptions.all[$0].isWithdrawn
+            }.map { $0 + 1 }
+        case "consultation":
+            information.exemptions.consultations.indices.filter {
+                !information.exemptions.consultations[$0]
+            }.map { $0 + 1 }
+        case "point": complaints.points.indices.map { $0 + 1 }
+        case "remedy":
+            complaints.remedies.indices.filter { !complaints.remedies[$0] }.map { $0 + 1 }
         case "hold": holds.standing.indices.filter { holds.standing[$0] }.map { $0 + 1 }
         default: nil
         }
+    }
+
+    /// As `Exemption 1: section 43(2)`.
+    fileprivate func words(of field: String, _ number: Int) -> String {
+        let words = "\(sentenceCase(field)) \(number)"
+        guard field == "exemption" else { return words }
+        return "\(words): section \(information.exemptions.all[number - 1].section)"
     }
 }
 

@@ -18,7 +18,7 @@ struct FileRoutes {
             let staff = try api.staff(context)
             let key = try api.idempotencyKey(request)
             let expected = try api.ifMatch(request)
-            let (id, reference) = try await named(context)
+            let (id, reference) = try named(context)
             let buffer = try await request.body.collect(upTo: Limits.fileBytes + 1)
             let receipt = try await site.service.addFile(
                 Array(buffer.readableBytesView), name: request.query["name"] ?? "", to: id,
@@ -38,7 +38,7 @@ struct FileRoutes {
         }
         router.get("/cases/:reference/attach") { _, context -> Response in
             let session = try site.session(context)
-            let target = try await site.target(context, session)
+            let target = try site.target(context, session)
             return try await form(.fresh(target, site), target, .ok, context)
         }
         router.post("/cases/:reference/attach") { request, context -> Response in
@@ -46,14 +46,13 @@ struct FileRoutes {
         }
     }
 
-    private func named(_ context: AppContext) async throws -> (CaseID, reference: String) {
-        let row = try await site.row(try context.parameters.require("reference"))
-        guard let id = CaseID(row.id) else { throw ServiceError.notFound }
-        return (id, row.reference)
+    private func named(_ context: AppContext) throws -> (CaseID, reference: String) {
+        let reference = try context.parameters.require("reference")
+        return (try site.service.caseID(ofReference: reference), reference.uppercased())
     }
 
     private func file(_ context: AppContext, _ staff: StaffID) async throws -> Response {
-        let (id, _) = try await named(context)
+        let (id, _) = try named(context)
         guard let number = Int(try context.parameters.require("number")),
             let file = try site.service.file(number, of: id, actor: .staff(staff))
         else { throw Problem(404, "Not found", "The case has no file of this number.") }
@@ -75,7 +74,7 @@ struct FileRoutes {
             throw Problem(
                 400, "Malformed form", "The file was not taken. Reload the page and send it again.")
         }
-        let target = try await site.target(context, session)
+        let target = try site.target(context, session)
         var form = try ActionForm.sent(upload.fields)
         guard let file = upload.file, !file.bytes.isEmpty else {
             form.errors.append(FieldError("file", "Choose a file that is not empty"))
@@ -85,7 +84,7 @@ struct FileRoutes {
             let receipt = try await site.service.addFile(
                 file.bytes, name: file.name, to: target.id, expected: nil,
                 commandID: form.command, actor: .staff(session.staff))
-            return .seeOther("\(Paths.case(target.row.reference))?after=\(receipt.last)")
+            return .seeOther("\(Paths.case(target.reference))?after=\(receipt.last)")
         } catch {
             guard case .refused(let refusal) = error else { throw error }
             form.errors.append(FieldError("file", refusal.sentence))

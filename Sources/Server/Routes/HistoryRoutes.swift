@@ -38,9 +38,7 @@ struct HistoryRoutes {
             page: request.query["page"].flatMap { Int($0) } ?? 1, total: replay.steps.count,
             size: Self.size)
         let steps = replay.steps.reversed().dropFirst(pagination.offset).prefix(Self.size)
-        let facts = CaseField.allCases.compactMap { field in
-            replay.view[field].map { (key: field.label, value: $0.words) }
-        }
+        let facts = replay.view.told.map { (key: $0.field.label, value: $0.value.words) }
         let page = HistoryPage(
             heading: heading(record), moment: moment,
             points: record.replay().steps.map {
@@ -82,7 +80,7 @@ struct HistoryRoutes {
         let page = ComparisonPage(
             heading: heading(record),
             sentence: found?.sentence,
-            changes: (found?.changes ?? []).map(presenter.change),
+            changes: (found?.changes ?? []).told.map(presenter.change),
             entries: presenter.entries((found?.steps ?? []).prefix(Self.most)) { step in
                 found?.isLate(step) == true ? found?.lateWords : nil
             },

@@ -90,7 +90,7 @@ extension QueueQuery {
     /// What a page's filter asks of the read model.
     init(_ filter: QueueFilter, me: StaffID) {
         self.init()
-        stage = filter.state == .all ? nil : filter.state.rawValue
+        state = filter.state == .all ? nil : filter.state.rawValue
         type = filter.type
         channel = filter.channel
         team = filter.team

@@ -25,6 +25,14 @@ import WorkingTime
         }
         #expect(again == life.state, "seed \(seed): replayed, it is another case")
         #expect(life.state.version == life.events.count, "seed \(seed)")
+        var standing = KernelStanding()
+        for (event, _) in life.events {
+            standing.evolve(event.event)
+            // As a projection keeps it from one event to the next.
+            standing = KernelStanding(text: standing.text)
+        }
+        #expect(standing.state == life.state.kernelState, "seed \(seed)")
+        #expect(life.state.fits(standing.state), "seed \(seed): \(standing.text)")
         let drafts = life.state.drafts
         if let signOff = drafts.signOff, !signOff.isBypassed {
             let signers = Array(signOff.signed.values)
@@ -149,6 +157,21 @@ import WorkingTime
             \(codes.joined(separator: "\n"))
 
             """
+    }
+}
+
+extension CaseState {
+    /// What each aspect says of the state, one by one.
+    fileprivate func fits(_ state: KernelState?) -> Bool {
+        switch state {
+        case nil: status == .none
+        case .onHold: status == .open && !information.handling.waitingFor.isEmpty
+        case .open: status == .open && complaints.stage == 1
+        case .underReview: complaints.stage == 2 || information.reviews.isOpen
+        case .answered: status == .answered && !information.reviews.isOpen
+        case .closed: if case .closed = status { true } else { false }
+        case .disposed: status == .disposed
+        }
     }
 }
 

@@ -112,7 +112,7 @@ struct GeneratedLife {
             let decided = try CaseDecider.decide(command, in: state, context)
             outcomes.append((name, nil))
             #expect(
-                state.status == .none || ["open", "before", "add-file"].contains(name)
+                state.status == .none || ["open", "before"].contains(name)
                     || state.offers(name),
                 "seed \(seed): \(name) is withheld, and possible")
             for event in decided {
