@@ -54,7 +54,7 @@ def test_a_request_for_information(office):
     # It says what it wants, but not of which station: the clock stops, and starts anew.
     officer("decide-validity")
     officer("ask-clarification", question="Which station?", day="2026-03-05")
-    assert case.due is None
+    assert (case.state, case.stage, case.due) == ("on-hold", "clarification", None)
     officer("receive-clarification", text="Both.", day="2026-03-10")
     assert case.due == "2026-04-10"
 
@@ -126,6 +126,7 @@ def test_a_request_for_information(office):
 
     # She is not content. Whoever decided does not review it.
     officer("request-review", day="2026-05-20", text="The prices are public elsewhere.")
+    assert case.state == "under-review"
     # Monday 15 June was a holiday in Scotland, which counts for all of the kingdom.
     assert case.due == "2026-06-19"
     assert case.refused("head", "decide-review", outcome="upheld", day="2026-06-10",
@@ -164,3 +165,65 @@ def disposed(office, case):
     assert case.stage == "disposed" and "Disposed" in case.told
     assert case.refused("clerk", "add-note", text="More") == "already/disposed"
     assert office.folder.run("verify", code=None).returncode == 0
+
+
+def test_the_shipped_process_as_it_is(program, tmp_path):
+    """Section 36 asks for the qualified person's opinion and for a director; high profile asks for
+    two of three offices, and then a director."""
+    office = Office(tmp_path)
+    try:
+        office.publish(PROCESSES / "foi.yaml")
+        for role in ("clerk", "officer", "manager", "approver", "director", "reviewer"):
+            office.person(role, f"{role.title()} Example", role)
+        opinion(office)
+        high_profile(office)
+    finally:
+        office.stop()
+
+
+def opened(office, subject):
+    case = office.open("clerk", type="foi", channel="web", received="2026-11-02",
+                       subject=subject, message="All of it.")
+    case.do("officer", "decide-validity")
+    return case
+
+
+def opinion(office):
+    case = opened(office, "Candid advice")
+    officer = case.by("officer")
+    officer("apply-exemption", section="36(2)(b)", limb="qualified", harm="Candour would suffer.")
+    for side in ("disclosure", "maintaining"):
+        officer("weigh-interest", exemption=1, side=side, text="It weighs.")
+    officer("conclude-interest", exemption=1, conclusion="maintain", reason="Candour.")
+    assert case.refused("officer", "decide-request", decision="refused") == "incomplete/opinion"
+    case.do("director", "record-opinion", exemption=1, text="It would be likely to.")
+    officer("decide-request", decision="refused")
+    officer("save-draft", text="Dear Mr Pike, we withhold it.")
+    officer("set-field", field="publish", value="no")
+    officer("request-sign-off", draft=1)
+    assert case.refused("director", "sign-draft", draft=1) == "needs/authority", "not yet"
+    case.do("manager", "sign-draft", draft=1)
+    case.do("director", "sign-draft", draft=1)
+    officer("issue-notice", kind="refusal", channel="email", day="2026-11-20", draft=1,
+            saysReview=True, saysRegulator=True)
+    officer("send-reply", kind="final", channel="email", day="2026-11-20", draft=1)
+    officer("close", outcome="answered")
+    assert (case.state, case.stage) == ("closed", "closed")
+
+
+def high_profile(office):
+    case = opened(office, "The Mayor's diary")
+    officer = case.by("officer")
+    officer("categorise", categories=["high-profile"])
+    officer("decide-request", decision="disclosed")
+    officer("save-draft", text="Dear Ms Pike, here it is.")
+    officer("set-field", field="publish", value="whole")
+    officer("request-sign-off", draft=1)
+    # Any two of the three, in any order.
+    case.do("reviewer", "sign-draft", draft=1)
+    assert case.refused("director", "sign-draft", draft=1) == "needs/authority", "not yet"
+    case.do("approver", "sign-draft", draft=1)
+    assert case.refused("manager", "sign-draft", draft=1) == "needs/authority", "two are enough"
+    case.do("director", "sign-draft", draft=1)
+    officer("send-reply", kind="final", channel="email", day="2026-11-20", draft=1)
+    assert case.state == "answered"
