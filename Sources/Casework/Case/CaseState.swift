@@ -3,17 +3,22 @@ package import WorkingTime
 
 /// What the rules need to know of a case: a fold over its events.
 package struct CaseState: Equatable, Sendable {
-    /// The statutory states; a process names stages within them, and adds none.
+    /// How far it has come, and how it ended.
     package enum Status: Equatable, Sendable {
-        case none, open
-        /// A final reply went out.
-        case answered
-        case closed(Outcome)
-        /// What was kept of it need not be kept any more.
-        case disposed
+        case none, open, answered, closed(Outcome), disposed
     }
-    package private(set) var status = Status.none
+    package var status: Status {
+        switch standing.phase {
+        case nil: .none
+        case .open: .open
+        case .answered: .answered
+        case .closed: .closed(outcome)
+        case .disposed: .disposed
+        }
+    }
     private var standing = KernelStanding()
+    /// How it ended last.
+    private var outcome = Outcome.unknown
     /// The statutory state; nil for a case that does not exist.
     package var kernelState: KernelState? { standing.state }
     /// What kind of case it is; nil while there is none.
@@ -46,12 +51,7 @@ package struct CaseState: Equatable, Sendable {
 
     package init() {}
 
-    private var isClosed: Bool {
-        switch status {
-        case .closed, .disposed: true
-        case .none, .open, .answered: false
-        }
-    }
+    private var isClosed: Bool { standing.phase == .closed || standing.phase == .disposed }
 
     /// - Parameter actor: Who did it all.
     package init(_ events: some Sequence<CaseEvent>, by actor: Actor) {
@@ -73,14 +73,13 @@ package struct CaseState: Equatable, Sendable {
         standing.evolve(event)
         switch event {
         case .opened(let opened):
-            status = .open
             type = opened.type
             channel = opened.channel
         case .allocated(let allocated):
             team = allocated.team
             acceptance.allocated(to: team)
         case .assigned(let assigned): officer = assigned.officer
-        case .closed(let closed): status = .closed(closed.outcome)
+        case .closed(let closed): outcome = closed.outcome
         case .activityRecorded, .correspondenceRecorded, .noteAdded, .contradictionFound, .clock:
             break
         case .acceptance(let event):
@@ -99,39 +98,26 @@ package struct CaseState: Equatable, Sendable {
         case .correction(let event): corrections.evolve(event)
         case .file(let event): files.evolve(event)
         case .stage(let event): stages.evolve(event)
-        case .information(let event):
-            information.evolve(event, by: actor)
-            if case .review(.requested) = event { status = .answered }
+        case .information(let event): information.evolve(event, by: actor)
         case .complaint(let event):
             complaints.evolve(
                 event, involved: drafts.involved.union([finalReplier].compactMap(\.self)))
-            if case .escalated = event {
-                status = .open
-                replies.beginAnew()
-            }
+            if case .escalated = event { replies.beginAnew() }
         case .lateness(let event): lateness.evolve(event)
         }
     }
 
     private mutating func evolve(_ event: ReplyEvent, by actor: Actor) {
         replies.evolve(event)
-        switch event {
-        case .sent(let reply) where reply.kind == .final:
-            finalReplier = actor
-            if status == .open { status = .answered }
-        case .deliveryRecorded(let delivery) where delivery.reopens: status = .open
-        default: break
-        }
+        if case .sent(let reply) = event, reply.kind == .final { finalReplier = actor }
     }
 
     private mutating func evolve(_ event: EndingEvent) {
         switch event {
-        case .withdrawn: status = .closed(.withdrawn)
-        case .transferred: status = .closed(.referred)
-        case .reopened: status = .open
-        case .disposed: status = .disposed
+        case .withdrawn: outcome = .withdrawn
+        case .transferred: outcome = .referred
+        case .reopened, .disposed: break
         case .referredBack(let referred):
-            status = .open
             team = referred.team
             acceptance.allocated(to: team)
         }

@@ -4,10 +4,18 @@ internal import Forms
 /// In which statutory state a case is: a fold over those of its events that change that, small
 /// enough for a projection to keep beside a row.
 package struct KernelStanding: Hashable, Sendable {
-    private enum Base: String { case open, answered, closed, disposed }
+    /// How far a case has come, whatever it waits for.
+    package enum Phase: String, Sendable {
+        case open
+        /// A final reply went out.
+        case answered
+        case closed
+        /// What was kept of it need not be kept any more.
+        case disposed
+    }
 
     /// Nil while there is no case.
-    private var base: Base?
+    package private(set) var phase: Phase?
     /// What whoever asked has to do first.
     private var waiting: Set<Handling.Waiting> = []
     private var isReviewed = false
@@ -17,7 +25,7 @@ package struct KernelStanding: Hashable, Sendable {
 
     /// Nil for a case that does not exist.
     package var state: KernelState? {
-        switch base {
+        switch phase {
         case nil: nil
         case .open where !waiting.isEmpty: .onHold
         case .open: isSecondStage ? .underReview : .open
@@ -30,20 +38,20 @@ package struct KernelStanding: Hashable, Sendable {
     /// Total, as `CaseState.evolve` is.
     package mutating func evolve(_ event: CaseEvent) {
         switch event {
-        case .opened: base = .open
-        case .closed, .ending(.withdrawn), .ending(.transferred): base = .closed
-        case .ending(.reopened), .ending(.referredBack): base = .open
-        case .ending(.disposed): base = .disposed
+        case .opened: phase = .open
+        case .closed, .ending(.withdrawn), .ending(.transferred): phase = .closed
+        case .ending(.reopened), .ending(.referredBack): phase = .open
+        case .ending(.disposed): phase = .disposed
         case .reply(.sent(let reply)) where reply.kind == .final:
-            if base == .open { base = .answered }
-        case .reply(.deliveryRecorded(let delivery)) where delivery.reopens: base = .open
+            if phase == .open { phase = .answered }
+        case .reply(.deliveryRecorded(let delivery)) where delivery.reopens: phase = .open
         case .information(.handling(let event)): evolve(event)
         case .information(.review(.requested)):
-            base = .answered
+            phase = .answered
             isReviewed = true
         case .information(.review(.decided)): isReviewed = false
         case .complaint(.escalated):
-            base = .open
+            phase = .open
             isSecondStage = true
         default: break
         }
@@ -66,7 +74,7 @@ package struct KernelStanding: Hashable, Sendable {
 extension KernelStanding {
     package var text: String {
         let words =
-            [base?.rawValue].compactMap(\.self) + waiting.map(\.rawValue).sorted()
+            [phase?.rawValue].compactMap(\.self) + waiting.map(\.rawValue).sorted()
             + (isReviewed ? ["review"] : []) + (isSecondStage ? ["stage-2"] : [])
         return words.joined(separator: " ")
     }
@@ -74,7 +82,7 @@ extension KernelStanding {
     /// Words that nobody wrote are left out.
     package init(text: String) {
         let words = text.split(separator: " ").map(String.init)
-        base = words.first.flatMap { Base(rawValue: $0) }
+        phase = words.first.flatMap { Phase(rawValue: $0) }
         waiting = Set(words.compactMap { Handling.Waiting(rawValue: $0) })
         isReviewed = words.contains("review")
         isSecondStage = words.contains("stage-2")
