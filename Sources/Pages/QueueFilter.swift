@@ -10,7 +10,9 @@ package struct QueueFilter: Sendable, Equatable {
         case underReview = "under-review"
         case closed, all
     }
-    package enum Column: String, Sendable, CaseIterable { case opened, activity, reference, type }
+    package enum Column: String, Sendable, CaseIterable {
+        case opened, due, activity, reference, type
+    }
     package enum Direction: String, Sendable, CaseIterable {
         case ascending = "asc"
         case descending = "desc"

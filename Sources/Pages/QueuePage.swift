@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Casework
+package import Casework
 package import WorkingTime
 
 /// One case in the queue.
@@ -15,8 +15,10 @@ package struct QueueRow: Sendable {
     package let team: String?
     /// The officer's name; nil where nobody has the case.
     package let officer: String?
-    /// The name of the channel; empty where there was none.
-    package let channel: String
+    /// Nil where nothing is due.
+    package let due: Due?
+    /// The due day is over.
+    package let isOverdue: Bool
     /// Nil where nobody knows the day.
     package let opened: Day?
     /// Days since it was opened, or for a closed case the days it was open; 0 or more. Nil where
@@ -27,8 +29,8 @@ package struct QueueRow: Sendable {
 
     package init(
         reference: String, subject: String, type: String, state: Tag, team: String? = nil,
-        officer: String?, channel: String, opened: Day?, ageDays: Int?,
-        lastActivity: Instant?
+        officer: String?, due: Due? = nil, isOverdue: Bool = false, opened: Day?,
+        ageDays: Int?, lastActivity: Instant?
     ) {
         self.reference = reference
         self.subject = subject
@@ -36,7 +38,8 @@ package struct QueueRow: Sendable {
         self.state = state
         self.team = team
         self.officer = officer
-        self.channel = channel
+        self.due = due
+        self.isOverdue = isOverdue
         self.opened = opened
         self.ageDays = ageDays
         self.lastActivity = lastActivity
@@ -153,6 +156,7 @@ package struct QueuePage: Sendable {
 
     private static let orders = [
         Choice("opened-desc", "Newest first"), Choice("opened-asc", "Oldest first"),
+        Choice("due-asc", "Due first"), Choice("due-desc", "Due last"),
         Choice("activity-desc", "Latest activity first"),
         Choice("activity-asc", "Longest without activity"),
         Choice("reference-asc", "Reference"), Choice("reference-desc", "Reference, from the end"),
@@ -177,7 +181,7 @@ package struct QueuePage: Sendable {
         let all: [(label: String, column: QueueFilter.Column?, number: Bool)] = [
             ("Reference", .reference, false), ("Subject", nil, false), ("Type", .type, false),
             ("State", nil, false), ("Team", nil, false), ("Officer", nil, false),
-            ("Channel", nil, false),
+            ("Due", .due, false),
             ("Opened", .opened, false), ("Age", nil, true), ("Last activity", .activity, false),
         ]
         return all.map { item in
@@ -199,7 +203,8 @@ package struct QueuePage: Sendable {
             "noSubject": row.subject.isEmpty,
             "type": row.type, "state": row.state.view, "team": present(row.team),
             "officer": present(row.officer),
-            "channel": present(row.channel),
+            "due": present(row.due.map(\.shortWords)), "overdue": row.isOverdue,
+            "dueTime": present(row.due?.plainText),
             "opened": row.opened.map(Words.shortDay) ?? "Day not known",
             "openedDay": present(row.opened?.description),
             "age": row.ageDays.map { Words.count($0, "day", "days") } ?? "Not known",

@@ -10,11 +10,12 @@ package struct QueueQuery: Equatable, Sendable {
         case member(String)
     }
     package enum Sort: String, CaseIterable, Sendable {
-        case opened, active, reference, type
+        case opened, due, active, reference, type
 
         var column: String {
             switch self {
             case .opened: "opened"
+            case .due: "due"
             case .active: "active_at"
             case .reference: "reference"
             case .type: "type"
@@ -74,8 +75,9 @@ package struct QueueQuery: Equatable, Sendable {
     package func rows(_ database: Database) throws -> [QueueRow] {
         let (sql, arguments) = conditions
         let direction = descending ? "DESC" : "ASC"
-        // A case of which nobody knows when something happened is neither active nor waiting.
-        let nulls = sort == .active ? " NULLS LAST" : ""
+        // A case of which nobody knows when something happened is neither active nor waiting, and
+        // one of which nothing is due comes after those that are.
+        let nulls = sort == .active || sort == .due ? " NULLS LAST" : ""
         let columns = QueueRow.columns.joined(separator: ", ")
         return try Row.fetchAll(
             database,

@@ -64,7 +64,7 @@ struct Samples {
             (
                 "queue", queue.html(in: layout),
                 [
-                    "subject", "type", "state", "team", "officer", "channel",
+                    "subject", "type", "state", "team", "officer",
                     "reference", "tile", "type-choice", "team-id", "team-choice", "officer-choice",
                     "q",
                 ]
@@ -166,7 +166,7 @@ struct Samples {
                 QueueRow(
                     reference: text("reference"), subject: text("subject"), type: text("type"),
                     state: Tag(text("state"), .green), team: text("team"),
-                    officer: text("officer"), channel: text("channel"), opened: today, ageDays: 1,
+                    officer: text("officer"), opened: today, ageDays: 1,
                     lastActivity: now)
             ],
             pagination: Pagination(page: 2, total: 1_434),

@@ -37,7 +37,8 @@ private struct SampleRows {
                     opened: some(day()),
                     recordedAt: "\(day())T09:00:00.000Z", activeAt: some("\(day())T10:00:00.000Z"),
                     activity: nil, closedAt: isClosed ? "\(day())T11:00:00.000Z" : nil,
-                    outcome: isClosed ? "answered" : nil, version: number + 1, position: number))
+                    outcome: isClosed ? "answered" : nil, due: some(day()), version: number + 1,
+                    position: number))
         }
         self.rows = rows
         try queue?.write { database in
@@ -78,6 +79,7 @@ private struct SampleRows {
             switch query.sort {
             // What has no day comes before all days.
             case .opened: row.opened ?? ""
+            case .due: row.due ?? (query.descending ? "" : "9")
             // What was active when nobody knows comes last, whichever way.
             case .active: row.activeAt ?? (query.descending ? "" : "9")
             case .reference: row.reference

@@ -18,12 +18,14 @@ struct Presenter {
 
     func row(_ row: ReadModels.QueueRow, now: Instant) throws -> Pages.QueueRow {
         let opened = row.opened.flatMap { Day($0) }
+        let due = row.due.flatMap { Due(plainText: $0) }
         let end = row.closedAt.flatMap { Instant($0) } ?? now
         return Pages.QueueRow(
             reference: row.reference, subject: try subject(row),
             type: CaseType(rawValue: row.type)?.label ?? row.type, state: tag(row.state),
             team: try team(row.team), officer: try officer(row.officer),
-            channel: row.channel.flatMap { Channel(rawValue: $0)?.label } ?? "", opened: opened,
+            due: due,
+            isOverdue: due.map { $0.last < now } ?? false, opened: opened,
             ageDays: opened.map { max(0, London.day(of: end).number - $0.number) },
             lastActivity: row.activeAt.flatMap { Instant($0) })
     }

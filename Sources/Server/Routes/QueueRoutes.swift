@@ -104,6 +104,7 @@ extension QueueQuery {
         sort =
             switch filter.column {
             case .opened: .opened
+            case .due: .due
             case .activity: .active
             case .reference: .reference
             case .type: .type

@@ -110,4 +110,12 @@ extension Due {
         case .instant(let instant): Words.occurrence(.instant(instant))
         }
     }
+
+    /// For a column of a table: the day, and the hour where one counts.
+    package var shortWords: String {
+        switch self {
+        case .day(let day): Words.shortDay(day)
+        case .instant(let instant): Words.moment(instant)
+        }
+    }
 }
