@@ -125,8 +125,9 @@ package enum TableField: String, CaseIterable, Sendable {
         case .team: "the published name of the team that has it"
         case .highProfile: "`yes` where the case has the category `high-profile`, else `no`"
         case .cost:
-            "what determining, locating, retrieving and extracting cost so far, in whole pounds "
-                + "at £25 an hour"
+            "what determining, locating, retrieving, extracting and searching cost so far, or is "
+                + "estimated to cost where that is more, in whole pounds at the rate of the law: "
+                + "£15 an hour under FOISA, else £25"
         case .exemption: "the exemptions that are claimed"
         case .minutes: "the minutes of all work recorded"
         case .contributions: "how many contributions were asked for"
