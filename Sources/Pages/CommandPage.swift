@@ -73,7 +73,7 @@ package struct CommandPage: Sendable {
         return Field(
             name: field.name, label: FieldWords.label(field.name),
             hint: FieldWords.hint(words.name, field.name) ?? hint(field),
-            optional: field.kind.mayBeMissing,
+            optional: field.kind.mayBeMissing && field.kind != .flag,
             control: control(field.name, kind, isOptional: field.kind.mayBeMissing))
     }
 

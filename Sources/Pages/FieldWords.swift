@@ -44,7 +44,7 @@ package enum FieldWords {
         "apply-exemption limb":
             "Only for a section that has both an absolute and a qualified limb, as 36(2) and 40(2)",
         "apply-exemption harm": "Needed where the section rests on harm, as 36 and 43(2)",
-        "decide-validity missing": "What it lacks; nothing where it is valid",
+        "decide-validity missing": "Nothing, where it is valid",
         "decide-validity advice": "Needed where something is missing: how to put it right",
         "decide-request reason": "Needed where it is vexatious or repeated",
         "issue-notice until": "Needed where the time is extended: by when it will be decided",

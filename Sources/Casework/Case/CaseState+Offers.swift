@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Forms
+internal import WorkingTime
 
 /// What a case can be asked for now.
 extension CaseState {
@@ -22,6 +23,8 @@ extension CaseState {
             if command == MoveStage.form.name { return !moves(by: context.roles, process).isEmpty }
         }
         switch command {
+        case "explain-lateness":
+            return !clocks.overdue(at: London.start(of: context.today)).isEmpty
         case "sign-draft":
             guard drafts.versions.last?.author != context.actor else { return false }
             return (try? drafts.signOff?.slot(for: context)) != nil
@@ -67,32 +70,12 @@ extension CaseState {
 
     /// Of commands that only some types of case have, or only what is late; nil for the others.
     private func offersSpecially(_ command: String) -> Bool? {
-        if Self.information.contains(command) {
-            guard type == .foi || type == .sar else { return false }
-            if command == "request-review" { return status != .open }
-            return Self.always.contains(command) ? true : nil
+        guard let (types, _) = Self.types(of: command) else {
+            return command == "explain-lateness" ? !clocks.computed.isEmpty : nil
         }
-        if Self.complaint.contains(command) {
-            guard type == .complaint else { return false }
-            switch command {
-            case "escalate-complaint", "refer-ombudsman": return status != .open
-            case "raise-point", "find-point", "extend-complaint": return nil
-            default: return true
-            }
-        }
-        return command == "explain-lateness" ? !clocks.computed.isEmpty : nil
+        guard type.map(types.contains) ?? false else { return false }
+        return type == .complaint ? offersOfComplaint(command) : offersOfRequest(command)
     }
-
-    /// The only types of case that have a command; nil where all do.
-    static func types(of command: String) -> (types: Set<CaseType>, words: String)? {
-        if information.contains(command) { return ([.foi, .sar], "requests for information") }
-        return complaint.contains(command) ? ([.complaint], "complaints") : nil
-    }
-
-    private static let information = Set(InformationCommand.forms.map(\.name))
-    private static let complaint = Set(ComplaintCommand.forms.map(\.name))
-    /// What may follow when the case is over.
-    private static let always = Set(ReviewCommand.forms.map(\.name)).union(["decide-publication"])
 
     private func offersWhileOpen(_ command: String) -> Bool {
         switch command {

@@ -62,7 +62,8 @@ struct GeneratedLife {
 
     /// A request and a complaint, and what the law asks of them one thing at a time.
     init(lawfully type: CaseType, _ commands: [(String, [String: [String]])]) throws {
-        self.init(empty: 1)
+        // Of the seed follow its clocks, and who signs: nobody signs a complaint's answer here.
+        self.init(empty: type == .complaint ? 4 : 1)
         perform("open", .open(Self.opening(type)), by: Self.actors[0])
         for (name, typed) in commands {
             perform(name, try .read(name, typed: typed), by: Self.actors[outcomes.count % 3])

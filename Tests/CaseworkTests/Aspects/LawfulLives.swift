@@ -61,6 +61,8 @@ enum LawfulLives {
         ("send-reply", ["kind": ["final"], "channel": ["email"], "day": [day], "text": ["x"]]),
         ("escalate-complaint", ["day": [day], "reason": ["x"]]),
         ("send-reply", ["kind": ["final"], "channel": ["email"], "day": [day], "text": ["x"]]),
+        ("send-reply", ["kind": ["final"], "channel": ["email"], "day": [day], "text": ["x"]]),
+        ("send-reply", ["kind": ["final"], "channel": ["email"], "day": [day], "text": ["x"]]),
         ("escalate-complaint", ["day": [day], "reason": ["x"]]),
         ("explain-lateness", late), ("explain-lateness", late),
     ]
